@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kaicang.Kernel;
+
+/// <summary>An amount of renminbi in whole fen (1/100 yuan). Arithmetic is checked; there is no fractional fen.</summary>
+/// <remarks>In JSON an amount is its number of fen. Foreign currencies are <see cref="ForeignAmount"/>.</remarks>
+[JsonConverter(typeof(MoneyJson))]
+public readonly record struct Money(long Fen) : IComparable<Money>
+{
+    /// <summary>¥0.00.</summary>
+    public static readonly Money Zero;
+
+    /// <summary>An amount of whole yuan.</summary>
+    public static Money Yuan(long yuan) => new(checked(yuan * 100));
+
+    /// <summary>An amount of yuan with at most two decimals; more decimals are an error of the caller, who rounds by name.</summary>
+    /// <exception cref="ArgumentException">The amount has a fraction of a fen.</exception>
+    public static Money FromYuan(decimal yuan)
+    {
+        decimal fen = yuan * 100m;
+        return fen == decimal.Truncate(fen)
+            ? new Money((long)fen)
+            : throw new ArgumentException($"{yuan.ToString(CultureInfo.InvariantCulture)} is not a whole number of fen.");
+    }
+
+    /// <summary>The amount in yuan, exact, two decimals.</summary>
+    public decimal InYuan => Fen / 100m;
+
+    public bool IsZero => Fen == 0;
+    public bool IsNegative => Fen < 0;
+
+    public static Money operator +(Money a, Money b) => new(checked(a.Fen + b.Fen));
+
+    public static Money operator -(Money a, Money b) => new(checked(a.Fen - b.Fen));
+
+    public static Money operator -(Money a) => new(checked(-a.Fen));
+
+    public static Money operator *(Money a, long times) => new(checked(a.Fen * times));
+
+    public static bool operator <(Money a, Money b) => a.Fen < b.Fen;
+
+    public static bool operator >(Money a, Money b) => a.Fen > b.Fen;
+
+    public static bool operator <=(Money a, Money b) => a.Fen <= b.Fen;
+
+    public static bool operator >=(Money a, Money b) => a.Fen >= b.Fen;
+
+    public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
+
+    public static Money Min(Money a, Money b) => a <= b ? a : b;
+
+    /// <summary>
+    /// Splits the amount by weight so that the parts add up to the whole: each gets its floor, and the fen left over go
+    /// one each to the largest remainders, ties to the earlier part.
+    /// </summary>
+    /// <exception cref="ArgumentException">No weights, a negative weight, all weights zero, or a negative amount.</exception>
+    public Money[] SplitBy(IReadOnlyList<long> weights)
+    {
+        if (weights.Count == 0 || weights.Any(w => w < 0) || Fen < 0)
+            throw new ArgumentException("A split needs a non-negative amount and non-negative weights.", nameof(weights));
+        Int128 total = 0;
+        foreach (long weight in weights)
+            total += weight;
+        if (total == 0)
+            throw new ArgumentException("A split needs at least one positive weight.", nameof(weights));
+
+        var parts = new long[weights.Count];
+        var remainders = new (Int128 Remainder, int Index)[weights.Count];
+        long given = 0;
+        for (int i = 0; i < weights.Count; i++)
+        {
+            Int128 product = (Int128)Fen * weights[i];
+            parts[i] = (long)(product / total);
+            remainders[i] = (product % total, i);
+            given += parts[i];
+        }
+        Array.Sort(remainders, static (a, b) => a.Remainder == b.Remainder ? a.Index.CompareTo(b.Index) : b.Remainder.CompareTo(a.Remainder));
+        for (int i = 0; i < Fen - given; i++)
+            parts[remainders[i].Index]++;
+        return Array.ConvertAll(parts, fen => new Money(fen));
+    }
+
+    /// <summary>Two decimals, invariant, without a currency sign: <c>1234.50</c>.</summary>
+    public override string ToString() => InYuan.ToString("0.00", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Sums of money.</summary>
+public static class MoneySums
+{
+    public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (a, b) => a + b);
+
+    public static Money Sum<T>(this IEnumerable<T> things, Func<T, Money> amount) => things.Select(amount).Sum();
+}
+
+internal sealed class MoneyJson : JsonConverter<Money>
+{
+    public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Fen);
+}
+
+/// <summary>An amount in another currency, at the precision that currency uses. Never mixed with <see cref="Money"/>.</summary>
+/// <param name="Amount">Units of the currency, for example euros.</param>
+/// <param name="Currency">ISO 4217 letters, for example <c>EUR</c>.</param>
+public readonly record struct ForeignAmount(decimal Amount, string Currency);
