@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Kaicang.Counterparts.Frame;
+
+/// <summary>
+/// The command line: <c>Kaicang.Counterparts [name …] [--port N] [--base-port N] [--store DIR] [--clock FILE] [--faults JSON]</c>.
+/// Without a name every counterpart runs, each on its own port. Exit code 2 is wrong use.
+/// </summary>
+public static class CounterpartCommand
+{
+    public static async Task<int> Run(string[] args, IReadOnlyList<ICounterpart> all)
+    {
+        if (args.Any(a => a is "--help" or "-h"))
+        {
+            Console.WriteLine(Usage(all));
+            return 0;
+        }
+        if (Parse(args, all, out List<ICounterpart> chosen, out Dictionary<string, string> options) is { } complaint)
+        {
+            await Console.Error.WriteLineAsync(complaint);
+            await Console.Error.WriteLineAsync(Usage(all));
+            return 2;
+        }
+
+        var apps = new List<WebApplication>();
+        try
+        {
+            foreach (ICounterpart counterpart in chosen)
+            {
+                WebApplication app = CounterpartHost.Build(counterpart, OptionsOf(counterpart, all, options));
+                apps.Add(app);
+                await app.StartAsync();
+                Console.WriteLine($"{counterpart.Name, -10} {app.Urls.First()}  {counterpart.Title}");
+            }
+            // Each application hears Ctrl-C and SIGTERM; when one stops, all stop.
+            await Task.WhenAny(apps.Select(app => app.WaitForShutdownAsync()));
+        }
+        finally
+        {
+            foreach (WebApplication app in apps)
+            {
+                await app.StopAsync();
+                await app.DisposeAsync();
+            }
+        }
+        return 0;
+    }
+
+    private static CounterpartOptions OptionsOf(
+        ICounterpart counterpart,
+        IReadOnlyList<ICounterpart> all,
+        Dictionary<string, string> options
+    )
+    {
+        int port =
+            options.TryGetValue("port", out string? single) ? int.Parse(single, CultureInfo.InvariantCulture)
+            : options.TryGetValue("base-port", out string? first)
+                ? int.Parse(first, CultureInfo.InvariantCulture) + all.ToList().IndexOf(counterpart)
+            : counterpart.DefaultPort;
+        return new CounterpartOptions(
+            port,
+            options.GetValueOrDefault("store", Path.Combine("var", "counterparts")),
+            options.GetValueOrDefault("clock"),
+            options.TryGetValue("faults", out string? json)
+                ? JsonSerializer.Deserialize<FaultSettings>(json, Wire.Json)
+                : null,
+            options
+        );
+    }
+
+    /// <summary>Names first or between the options; every option takes one value. Answers what is wrong, or null.</summary>
+    private static string? Parse(
+        string[] args,
+        IReadOnlyList<ICounterpart> all,
+        out List<ICounterpart> chosen,
+        out Dictionary<string, string> options
+    )
+    {
+        chosen = [];
+        options = [];
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                if (i + 1 >= args.Length)
+                    return $"{args[i]} needs a value.";
+                options[args[i][2..]] = args[++i];
+            }
+            else if (all.FirstOrDefault(c => c.Name == args[i]) is { } counterpart)
+            {
+                chosen.Add(counterpart);
+            }
+            else
+            {
+                return $"There is no counterpart '{args[i]}'.";
+            }
+        }
+        if (chosen.Count == 0)
+            chosen.AddRange(all);
+        return Complaint(chosen.Count, options);
+    }
+
+    private static string? Complaint(int count, Dictionary<string, string> options)
+    {
+        foreach (string name in (string[])["port", "base-port"])
+        {
+            if (
+                options.TryGetValue(name, out string? text)
+                && !(int.TryParse(text, out int port) && port is >= 0 and <= 65_535)
+            )
+                return $"--{name}: '{text}' is no port.";
+        }
+        if (options.ContainsKey("port") && count > 1)
+            return "--port is for one counterpart; use --base-port for all.";
+        if (options.TryGetValue("faults", out string? json))
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<FaultSettings>(json, Wire.Json)?.Complaint();
+            }
+            catch (JsonException e)
+            {
+                return $"--faults: {e.Message}";
+            }
+        }
+        return null;
+    }
+
+    private static string Usage(IReadOnlyList<ICounterpart> all) =>
+        $"""
+            Kaicang.Counterparts [name …] [--port N | --base-port N] [--store DIR] [--clock FILE] [--faults JSON]
+              names:    {string.Join(", ", all.Select(c => $"{c.Name} ({c.DefaultPort})"))}; none means all
+              --store   where their databases lie (default var/counterparts)
+              --clock   file with the demo clock's offset in whole microseconds (missing file: 0)
+              --faults  delayMsMin, delayMsMax, loseRate, repeatRate, reorderRate, refuseRate, seed, loseMs
+            """;
+}

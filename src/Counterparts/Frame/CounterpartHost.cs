@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Kaicang.Counterparts.Frame;
+
+/// <summary>Builds one counterpart as a web application on its loopback port.</summary>
+public static class CounterpartHost
+{
+    private const long LargestRequest = 8 * 1024 * 1024;
+
+    /// <summary>The application, not started. With port 0 the address is in <c>app.Urls</c> after the start.</summary>
+    public static WebApplication Build(ICounterpart counterpart, CounterpartOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = Wire.Json.Encoder);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(counterpart);
+        builder.Services.AddSingleton<TimeProvider>(new CounterpartClock(options.ClockFile));
+        builder.Services.AddSingleton(_ => new CounterpartStore(
+            options.StoreDirectory,
+            counterpart.Name,
+            FaultPlan.Schema,
+            ExchangeLog.Schema,
+            CallbackQueue.Schema,
+            counterpart.Schema
+        ));
+        builder.Services.AddSingleton<FaultPlan>();
+        builder.Services.AddSingleton<ExchangeLog>();
+        builder.Services.AddSingleton<CallbackQueue>();
+        builder.Services.AddHostedService<CallbackSender>();
+        counterpart.AddServices(builder.Services, options);
+
+        WebApplication app = builder.Build();
+        ControlRoutes.Map(app, counterpart);
+        counterpart.Map(app);
+        return app;
+    }
+}
