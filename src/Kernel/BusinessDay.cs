@@ -12,10 +12,12 @@ public readonly record struct BusinessDay(DateOnly Date) : IComparable<BusinessD
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
     /// <summary>The legal day on which an instant falls.</summary>
-    public static BusinessDay Of(DateTimeOffset instant) => new(DateOnly.FromDateTime(instant.ToOffset(Shanghai).DateTime));
+    public static BusinessDay Of(DateTimeOffset instant) =>
+        new(DateOnly.FromDateTime(instant.ToOffset(Shanghai).DateTime));
 
     /// <summary>The first instant of the day, in UTC.</summary>
-    public DateTimeOffset StartsAt => new DateTimeOffset(Date.ToDateTime(TimeOnly.MinValue), Shanghai).ToUniversalTime();
+    public DateTimeOffset StartsAt =>
+        new DateTimeOffset(Date.ToDateTime(TimeOnly.MinValue), Shanghai).ToUniversalTime();
 
     public int Year => Date.Year;
 
@@ -34,14 +36,17 @@ public readonly record struct BusinessDay(DateOnly Date) : IComparable<BusinessD
 
     public static bool operator >=(BusinessDay a, BusinessDay b) => a.Date >= b.Date;
 
-    public static BusinessDay Parse(string text) => new(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public static BusinessDay Parse(string text) =>
+        new(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public override string ToString() => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 internal sealed class BusinessDayJson : JsonConverter<BusinessDay>
 {
-    public override BusinessDay Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => BusinessDay.Parse(reader.GetString()!);
+    public override BusinessDay Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        BusinessDay.Parse(reader.GetString()!);
 
-    public override void Write(Utf8JsonWriter writer, BusinessDay value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, BusinessDay value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

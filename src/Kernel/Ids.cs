@@ -63,7 +63,12 @@ public static class Ids
     {
         id = default;
         int prefix = T.Prefix.Length;
-        if (text is null || text.Length != prefix + 1 + Length || text[prefix] != '_' || !text.StartsWith(T.Prefix, StringComparison.Ordinal))
+        if (
+            text is null
+            || text.Length != prefix + 1 + Length
+            || text[prefix] != '_'
+            || !text.StartsWith(T.Prefix, StringComparison.Ordinal)
+        )
             return false;
         if (!TryDecode(text.AsSpan(prefix + 1), out Guid value))
             return false;
@@ -119,7 +124,8 @@ public static class Ids
 public sealed class TypedIdJsonFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type type) =>
-        type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>));
+        type.IsValueType
+        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>));
 
     public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(TypedIdJson<>).MakeGenericType(type))!;
@@ -132,9 +138,11 @@ public sealed class TypedIdJson<T> : JsonConverter<T>
     public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
         Ids.TryParse(reader.GetString(), out T id) ? id : throw new JsonException($"not a {T.Prefix}_ id");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Ids.Format(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Ids.Format(value));
 
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Read(ref reader, type, options);
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        Read(ref reader, type, options);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WritePropertyName(Ids.Format(value));

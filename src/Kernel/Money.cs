@@ -22,7 +22,9 @@ public readonly record struct Money(long Fen) : IComparable<Money>
         decimal fen = yuan * 100m;
         return fen == decimal.Truncate(fen)
             ? new Money((long)fen)
-            : throw new ArgumentException($"{yuan.ToString(CultureInfo.InvariantCulture)} is not a whole number of fen.");
+            : throw new ArgumentException(
+                $"{yuan.ToString(CultureInfo.InvariantCulture)} is not a whole number of fen."
+            );
     }
 
     /// <summary>The amount in yuan, exact, two decimals.</summary>
@@ -59,7 +61,10 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public Money[] SplitBy(IReadOnlyList<long> weights)
     {
         if (weights.Count == 0 || weights.Any(w => w < 0) || Fen < 0)
-            throw new ArgumentException("A split needs a non-negative amount and non-negative weights.", nameof(weights));
+            throw new ArgumentException(
+                "A split needs a non-negative amount and non-negative weights.",
+                nameof(weights)
+            );
         Int128 total = 0;
         foreach (long weight in weights)
             total += weight;
@@ -76,7 +81,11 @@ public readonly record struct Money(long Fen) : IComparable<Money>
             remainders[i] = (product % total, i);
             given += parts[i];
         }
-        Array.Sort(remainders, static (a, b) => a.Remainder == b.Remainder ? a.Index.CompareTo(b.Index) : b.Remainder.CompareTo(a.Remainder));
+        Array.Sort(
+            remainders,
+            static (a, b) =>
+                a.Remainder == b.Remainder ? a.Index.CompareTo(b.Index) : b.Remainder.CompareTo(a.Remainder)
+        );
         for (int i = 0; i < Fen - given; i++)
             parts[remainders[i].Index]++;
         return Array.ConvertAll(parts, fen => new Money(fen));
@@ -96,9 +105,11 @@ public static class MoneySums
 
 internal sealed class MoneyJson : JsonConverter<Money>
 {
-    public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());
+    public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        new(reader.GetInt64());
 
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Fen);
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Fen);
 }
 
 /// <summary>An amount in another currency, at the precision that currency uses. Never mixed with <see cref="Money"/>.</summary>

@@ -21,7 +21,9 @@ public readonly record struct Rate(decimal Value)
 
 internal sealed class RateJson : JsonConverter<Rate>
 {
-    public override Rate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetDecimal());
+    public override Rate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        new(reader.GetDecimal());
 
-    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Value);
 }

@@ -13,7 +13,8 @@ public readonly record struct CommissionId(Guid Value) : ITypedId<CommissionId>
 
     public static CommissionId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out CommissionId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out CommissionId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

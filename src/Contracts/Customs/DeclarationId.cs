@@ -13,7 +13,8 @@ public readonly record struct DeclarationId(Guid Value) : ITypedId<DeclarationId
 
     public static DeclarationId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out DeclarationId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out DeclarationId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

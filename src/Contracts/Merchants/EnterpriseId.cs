@@ -13,7 +13,8 @@ public readonly record struct EnterpriseId(Guid Value) : ITypedId<EnterpriseId>
 
     public static EnterpriseId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out EnterpriseId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out EnterpriseId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

@@ -13,7 +13,8 @@ public readonly record struct SupplierId(Guid Value) : ITypedId<SupplierId>
 
     public static SupplierId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out SupplierId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out SupplierId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

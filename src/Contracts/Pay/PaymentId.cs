@@ -13,7 +13,8 @@ public readonly record struct PaymentId(Guid Value) : ITypedId<PaymentId>
 
     public static PaymentId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out PaymentId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out PaymentId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

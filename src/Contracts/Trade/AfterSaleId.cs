@@ -13,7 +13,8 @@ public readonly record struct AfterSaleId(Guid Value) : ITypedId<AfterSaleId>
 
     public static AfterSaleId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out AfterSaleId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out AfterSaleId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

@@ -13,7 +13,8 @@ public readonly record struct CustomsOrderId(Guid Value) : ITypedId<CustomsOrder
 
     public static CustomsOrderId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out CustomsOrderId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out CustomsOrderId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

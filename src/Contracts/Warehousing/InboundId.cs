@@ -13,7 +13,8 @@ public readonly record struct InboundId(Guid Value) : ITypedId<InboundId>
 
     public static InboundId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out InboundId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out InboundId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

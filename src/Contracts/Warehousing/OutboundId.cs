@@ -13,7 +13,8 @@ public readonly record struct OutboundId(Guid Value) : ITypedId<OutboundId>
 
     public static OutboundId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out OutboundId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out OutboundId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

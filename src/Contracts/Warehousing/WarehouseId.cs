@@ -13,7 +13,8 @@ public readonly record struct WarehouseId(Guid Value) : ITypedId<WarehouseId>
 
     public static WarehouseId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out WarehouseId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out WarehouseId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Kaicang.Kernel;
 
-namespace Kaicang.Contracts.People;
+namespace Kaicang.Kernel;
 
 /// <summary>An account: a buyer, a streamer, a merchant's or warehouse's user, or a member of staff.</summary>
 [JsonConverter(typeof(TypedIdJson<AccountId>))]
@@ -13,7 +12,8 @@ public readonly record struct AccountId(Guid Value) : ITypedId<AccountId>
 
     public static AccountId New(DateTimeOffset now) => new(Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out AccountId id) => Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out AccountId id) =>
+        Ids.TryParse(text, out id);
 
     public override string ToString() => Ids.Format(this);
 }

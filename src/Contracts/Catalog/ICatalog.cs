@@ -1,0 +1,80 @@
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Kernel;
+
+namespace Kaicang.Contracts.Catalog;
+
+/// <summary>What other modules may ask Catalog.</summary>
+public interface ICatalog
+{
+    /// <summary>Several SKUs, listed or not; unknown ones are missing.</summary>
+    Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(IReadOnlyCollection<SkuId> ids, CancellationToken ct);
+
+    /// <summary>Listed SKUs, newest first, for feeds and rooms.</summary>
+    Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct);
+}
+
+/// <summary>A SKU with everything that price, tax, documents and warehouse need to know of it.</summary>
+/// <param name="Price">Per piece, before import tax (for domestic goods: what the buyer pays).</param>
+/// <param name="PriceVersion">Grows with each change of price; a buyer's stale price is refused by it.</param>
+/// <param name="NetContent">Net content of one piece in <paramref name="NetContentUnit"/>, without packing; null when the goods have none.</param>
+/// <param name="NetContentUnit"><c>ml</c>, <c>g</c> or <c>piece</c>.</param>
+/// <param name="Customs">Null for domestic goods.</param>
+public sealed record SkuCard(
+    SkuId Id,
+    ProductId Product,
+    ShopId Shop,
+    string Code,
+    Text Title,
+    string Brand,
+    string Category,
+    string PictureUrl,
+    TradeMode Mode,
+    Money Price,
+    long PriceVersion,
+    bool Listed,
+    int NetWeightGrams,
+    int GrossWeightGrams,
+    decimal? NetContent,
+    string? NetContentUnit,
+    string Barcode,
+    ItemRecord? Customs
+);
+
+/// <summary>The customs item record of a SKU (商品备案).</summary>
+/// <param name="HsCode">Ten digits.</param>
+/// <param name="Elements">Declared elements (规格型号), as the <c>gmodel</c> field wants them.</param>
+/// <param name="UnitCode">Customs code of the unit sold.</param>
+/// <param name="Unit1Code">First legal unit; <paramref name="Quantity1PerPiece"/> of it in one piece.</param>
+/// <param name="Unit2Code">Second legal unit, if the tariff line has one.</param>
+/// <param name="RecordNos">itemRecordNo by warehouse: one for each account book in which the SKU is filed.</param>
+public sealed record ItemRecord(
+    string HsCode,
+    string Name,
+    string Elements,
+    string OriginCode,
+    string UnitCode,
+    string Unit1Code,
+    decimal Quantity1PerPiece,
+    string? Unit2Code,
+    decimal? Quantity2PerPiece,
+    IReadOnlyDictionary<WarehouseId, string> RecordNos
+);
+
+/// <summary>Staff approved a listing: the SKU may be sold.</summary>
+public sealed record SkuListed(SkuId Sku, ShopId Shop, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Sku.ToString();
+}
+
+/// <summary>A SKU may no longer be sold.</summary>
+public sealed record SkuDelisted(SkuId Sku, ShopId Shop, string Reason, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Sku.ToString();
+}
+
+/// <summary>The price of a SKU changed.</summary>
+public sealed record SkuPriceChanged(SkuId Sku, Money From, Money To, long PriceVersion, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Sku.ToString();
+}

@@ -1,0 +1,20 @@
+using Kaicang.Contracts.Catalog;
+using Kaicang.Kernel;
+
+namespace Kaicang.Contracts.Content;
+
+/// <summary>What other modules may ask Content.</summary>
+public interface IContent
+{
+    /// <summary>A live room, or null.</summary>
+    Task<RoomCard?> RoomOf(RoomId id, CancellationToken ct);
+
+    /// <summary>Whether a SKU lies in the yellow cart of a live room right now, and whose room it is: what an order stores as its source.</summary>
+    Task<RoomOffer?> OfferOf(RoomId room, SkuId sku, CancellationToken ct);
+}
+
+/// <summary>A live room as others see it.</summary>
+public sealed record RoomCard(RoomId Id, Text Title, AccountId Streamer, bool Live, string CoverUrl);
+
+/// <summary>A SKU in a yellow cart.</summary>
+public sealed record RoomOffer(RoomId Room, SkuId Sku, AccountId Streamer, bool Pinned);

@@ -1,0 +1,116 @@
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Kernel;
+
+namespace Kaicang.Contracts.Trade;
+
+/// <summary>What other modules may ask Trade.</summary>
+public interface ITrade
+{
+    /// <summary>An order with its customs orders, or null.</summary>
+    Task<OrderCard?> OrderOf(OrderId id, CancellationToken ct);
+
+    Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct);
+
+    /// <summary>Who receives a parcel. Personal data; each call is logged with its purpose.</summary>
+    Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct);
+
+    /// <summary>Sellable pieces by SKU over all warehouses; a SKU never offered is missing.</summary>
+    Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct);
+}
+
+/// <summary>The life of a customs order. Allowed moves are one table in Trade.</summary>
+public enum CustomsOrderState
+{
+    AwaitingPayment,
+    Closed,
+    Paid,
+    Accepted,
+    Declaring,
+    Refused,
+    Released,
+    Shipped,
+    Signed,
+    Completed,
+    Cancelling,
+    Cancelled,
+    Returning,
+    Returned,
+}
+
+/// <summary>An order as others see it.</summary>
+public sealed record OrderCard(
+    OrderId Id,
+    string OrderNo,
+    AccountId Buyer,
+    PersonId? Orderer,
+    Money Amount,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset PayBefore,
+    DateTimeOffset? PaidAt,
+    bool Closed,
+    IReadOnlyList<CustomsOrderCard> CustomsOrders
+);
+
+/// <summary>
+/// The part of an order that goes as one parcel: one shop × one warehouse × one trade mode. <c>Total = Goods + Freight + Tax − Discount</c>.
+/// </summary>
+/// <param name="Number">Order number on the customs documents: unique, at most 60 characters.</param>
+/// <param name="PaymentSubNumber">The sub-number under which its share was paid.</param>
+/// <param name="Discount">Coupons and points used as payment; they do not lower the dutiable value.</param>
+/// <param name="Creator">Whose room or showcase sold it.</param>
+public sealed record CustomsOrderCard(
+    CustomsOrderId Id,
+    string Number,
+    OrderId Order,
+    string OrderNo,
+    AccountId Buyer,
+    PersonId? Orderer,
+    ShopId Shop,
+    WarehouseId Warehouse,
+    TradeMode Mode,
+    CustomsOrderState State,
+    Money Goods,
+    Money Freight,
+    Money Tax,
+    Money Discount,
+    Money Total,
+    string PaymentSubNumber,
+    AccountId? Creator,
+    RoomId? Room,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset? PaidAt,
+    IReadOnlyList<OrderLineCard> Lines
+);
+
+/// <summary>One line of a customs order. The tax is by head, in fen, as it was quoted and paid.</summary>
+public sealed record OrderLineCard(
+    int LineNo,
+    SkuId Sku,
+    Text Title,
+    int Quantity,
+    Money UnitPrice,
+    Money Goods,
+    Money Freight,
+    Money Duty,
+    Money Vat,
+    Money ConsumptionTax,
+    string? ItemRecordNo
+)
+{
+    public Money Tax => Duty + Vat + ConsumptionTax;
+}
+
+/// <summary>Who receives a parcel. Personal data.</summary>
+public sealed record Consignee(
+    string Name,
+    string Phone,
+    string DivisionCode,
+    string Province,
+    string City,
+    string District,
+    string Street
+);

@@ -1,0 +1,94 @@
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Pay;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Kernel;
+
+namespace Kaicang.Contracts.Trade;
+
+/// <summary>An order was placed; stock and quota are held until the deadline.</summary>
+public sealed record OrderPlaced(
+    OrderId Order,
+    string OrderNo,
+    AccountId Buyer,
+    Money Amount,
+    DateTimeOffset At,
+    DateTimeOffset PayBefore
+) : IFact
+{
+    public string AggregateKey => Order.ToString();
+}
+
+/// <summary>The order is paid in full and will be fulfilled: each customs order goes its own way from here.</summary>
+public sealed record OrderPaid(
+    OrderId Order,
+    AccountId Buyer,
+    IReadOnlyList<CustomsOrderId> CustomsOrders,
+    Money Amount,
+    DateTimeOffset PaidAt
+) : IFact
+{
+    public string AggregateKey => Order.ToString();
+}
+
+/// <summary>An unpaid order was closed; stock and quota went back.</summary>
+public sealed record OrderClosed(OrderId Order, string Reason, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Order.ToString();
+}
+
+/// <summary>A paid customs order is to be stopped: the warehouse stops the parcel, Customs withdraws the declaration list.</summary>
+public sealed record CancellationRequested(CustomsOrderId CustomsOrder, OrderId Order, string Reason, DateTimeOffset At)
+    : IFact
+{
+    public string AggregateKey => CustomsOrder.ToString();
+}
+
+/// <summary>The customs order is off: everybody who had to let go has let go.</summary>
+public sealed record CustomsOrderCancelled(CustomsOrderId CustomsOrder, OrderId Order, string Reason, DateTimeOffset At)
+    : IFact
+{
+    public string AggregateKey => CustomsOrder.ToString();
+}
+
+/// <summary>A return was agreed: the buyer sends the goods back, Customs applies for the return (CEB625).</summary>
+public sealed record ReturnAgreed(AfterSaleId AfterSale, CustomsOrderId CustomsOrder, OrderId Order, DateTimeOffset At)
+    : IFact
+{
+    public string AggregateKey => CustomsOrder.ToString();
+}
+
+/// <summary>Money is to go back to the buyer; the refund key makes it happen once.</summary>
+public sealed record RefundRequested(
+    CustomsOrderId CustomsOrder,
+    OrderId Order,
+    string RefundKey,
+    Money Goods,
+    Money Freight,
+    Money Tax,
+    string Reason,
+    DateTimeOffset At
+) : IFact
+{
+    public string AggregateKey => CustomsOrder.ToString();
+}
+
+/// <summary>Receipt + N days have passed without a dispute: the parties may be paid. Commission is on paid goods without tax and freight, at the rate frozen with the order.</summary>
+public sealed record CustomsOrderCompleted(
+    CustomsOrderId CustomsOrder,
+    OrderId Order,
+    ShopId Shop,
+    Money Goods,
+    Money Freight,
+    Money Tax,
+    Rate PlatformFee,
+    AccountId? Creator,
+    Money Commission,
+    DateTimeOffset SignedAt,
+    DateTimeOffset At
+) : IFact
+{
+    public string AggregateKey => CustomsOrder.ToString();
+}
