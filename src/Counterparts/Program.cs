@@ -1,7 +1,9 @@
 using Kaicang.Counterparts.Frame;
+using Kaicang.Counterparts.Identity;
 using Kaicang.Counterparts.SingleWindow;
+using Kaicang.Counterparts.Sms;
 
 // Every counterpart of the outside world: one line each.
-ICounterpart[] counterparts = [new SingleWindowCounterpart()];
+ICounterpart[] counterparts = [new SingleWindowCounterpart(), new IdentityCounterpart(), new SmsCounterpart()];
 
 return await CounterpartCommand.Run(args, counterparts);

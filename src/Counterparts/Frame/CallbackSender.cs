@@ -6,8 +6,12 @@ using System.Text.Json;
 namespace Kaicang.Counterparts.Frame;
 
 /// <summary>Sends what <see cref="CallbackQueue"/> holds and is due. A call that got no 2xx waits longer each time, a minute at most.</summary>
-internal sealed class CallbackSender(CounterpartStore store, ExchangeLog log, ILogger<CallbackSender> logger)
-    : BackgroundService
+internal sealed class CallbackSender(
+    CounterpartStore store,
+    ExchangeLog log,
+    ICallbackManner manner,
+    ILogger<CallbackSender> logger
+) : BackgroundService
 {
     private const int Batch = 16;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -63,16 +67,18 @@ internal sealed class CallbackSender(CounterpartStore store, ExchangeLog log, IL
         bool done = false;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, due.Call.Url)
+            Callback call = manner.Dress(due.Call);
+            using var request = new HttpRequestMessage(HttpMethod.Post, call.Url)
             {
-                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(due.Call.Body)),
+                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.Body)),
             };
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(due.Call.ContentType);
-            foreach ((string name, string value) in due.Call.Headers!)
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
+            foreach ((string name, string value) in call.Headers ?? new Dictionary<string, string>())
                 request.Headers.TryAddWithoutValidation(name, value);
             using HttpResponseMessage response = await http.SendAsync(request, ct);
-            done = response.IsSuccessStatusCode;
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            if (response.IsSuccessStatusCode && !(done = manner.Accepts(await response.Content.ReadAsStringAsync(ct))))
+                outcome += ", but not taken";
         }
         catch (Exception e)
             when (e is HttpRequestException or UriFormatException or InvalidOperationException

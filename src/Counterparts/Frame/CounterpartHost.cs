@@ -28,11 +28,15 @@ public static class CounterpartHost
             FaultPlan.Schema,
             ExchangeLog.Schema,
             CallbackQueue.Schema,
+            Registry.Schema,
             counterpart.Schema
         ));
         builder.Services.AddSingleton<FaultPlan>();
         builder.Services.AddSingleton<ExchangeLog>();
         builder.Services.AddSingleton<CallbackQueue>();
+        builder.Services.AddSingleton<Registry>();
+        builder.Services.AddSingleton<AnswerFaults>();
+        builder.Services.AddSingleton<ICallbackManner, PlainCallbacks>(); // A counterpart with a manner of its own registers it later.
         builder.Services.AddHostedService<CallbackSender>();
         counterpart.AddServices(builder.Services, options);
 
