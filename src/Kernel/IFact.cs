@@ -1,4 +1,4 @@
-namespace Kaicang.Contracts;
+namespace Kaicang.Kernel;
 
 /// <summary>
 /// Something that happened, told through the outbox, at least once, handled once by each reaction. It carries ids and numbers,

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Kaicang.Foundation.Actors;
+using Kaicang.Foundation.Storage;
+using Kaicang.Foundation.UseCases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kaicang.Foundation.Facts;
+
+/// <summary>
+/// Brings facts to reactions. It claims waiting deliveries by state, never by a cursor, and only the oldest one of each
+/// (reaction, aggregate), so that order is kept per aggregate on any number of hosts. A reaction runs in a scope and a transaction
+/// of its own, which also removes the delivery. A failing one is tried again with growing pauses and parked after
+/// <see cref="MaxAttempts"/>; what stands behind it on the same aggregate waits.
+/// </summary>
+internal sealed partial class Dispatcher(
+    IServiceScopeFactory scopes,
+    ReactionList reactions,
+    OutboxSignal signal,
+    StorageModel model,
+    ILogger<Dispatcher> log
+) : BackgroundService
+{
+    public const int MaxAttempts = 12;
+    private const int BatchSize = 64;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                int handled = await RunOnce(stoppingToken);
+                if (handled == 0)
+                    await signal.WaitAsync(TimeSpan.FromMilliseconds(250), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken)
+            {
+                DispatchFailed(log, broken);
+                await signal.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Claims one batch and runs it; different aggregates run beside each other.</summary>
+    internal async Task<int> RunOnce(CancellationToken ct)
+    {
+        List<Claim> claims = await ClaimAsync(ct);
+        if (claims.Count == 0)
+            return 0;
+        await Parallel.ForEachAsync(
+            claims,
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+            async (claim, token) => await DeliverAsync(claim, token)
+        );
+        return claims.Count;
+    }
+
+    private async Task<List<Claim>> ClaimAsync(CancellationToken ct)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        long now = SystemMicroseconds();
+        string skipLocked = model.Provider == StorageProvider.Postgres ? "FOR UPDATE OF d SKIP LOCKED" : "";
+        string heads = $"""
+            SELECT d.fact_id, d.reaction FROM foundation_deliveries d
+            WHERE d.state = 0 AND d.not_before <= {now} AND d.claimed_until <= {now}
+              AND NOT EXISTS (SELECT 1 FROM foundation_deliveries e
+                WHERE e.reaction = d.reaction AND e.aggregate_key = d.aggregate_key AND e.fact_id < d.fact_id)
+            ORDER BY d.fact_id LIMIT {BatchSize} {skipLocked}
+            """;
+        // Looking first is cheap and takes no write lock: an idle program writes nothing.
+        if (!await db.Set<DeliveryRow>().AnyAsync(d => d.State == 0 && d.NotBefore <= now && d.ClaimedUntil <= now, ct))
+            return [];
+        db.CommitIsDeferred = true;
+        await db.BeginWritesAsync(ct);
+        long until = now + (long)Lease.TotalMicroseconds;
+        string sql = $"""
+            UPDATE foundation_deliveries SET claimed_by = '{host}', claimed_until = {until}
+            WHERE (fact_id, reaction) IN ({heads})
+            """;
+#pragma warning disable EF1002 // Only numbers and our own host name go into the text.
+        int claimed = await db.Database.ExecuteSqlRawAsync(sql, ct);
+#pragma warning restore EF1002
+        List<Claim> claims =
+            claimed == 0
+                ? []
+                : await (
+                    from delivery in db.Set<DeliveryRow>().AsNoTracking()
+                    join fact in db.Set<FactRow>().AsNoTracking() on delivery.FactId equals fact.Id
+                    where delivery.ClaimedBy == host && delivery.ClaimedUntil == until && delivery.State == 0
+                    orderby delivery.FactId
+                    select new Claim(delivery.FactId, delivery.Reaction, delivery.Attempts, fact.Payload)
+                ).ToListAsync(ct);
+        await db.CommitAsync(ct);
+        return claims;
+    }
+
+    private async Task DeliverAsync(Claim claim, CancellationToken ct)
+    {
+        if (reactions.Find(claim.Reaction) is not { } reaction)
+        {
+            await NoteFailureAsync(claim, "No such reaction in this version of the program.", park: true);
+            return;
+        }
+        try
+        {
+            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            object fact = JsonSerializer.Deserialize(claim.Payload, reaction.Fact, StorageJson.Options)!;
+            scope.ServiceProvider.GetRequiredService<ActorHolder>().Actor = Actor.OfProgram(reaction.Name);
+            KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+            db.CommitIsDeferred = true;
+            object? refused = await Binding.Call(reaction.Handle, scope.ServiceProvider, [fact], ct);
+            if (refused is ErrorOr.IErrorOr { IsError: true } no)
+                throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
+            await db.BeginWritesAsync(ct);
+            int removed = await db.Set<DeliveryRow>().Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction && d.State == 0).ExecuteDeleteAsync(ct);
+            if (removed == 1)
+                await db.CommitAsync(ct);
+            else
+                await db.RollbackAsync(); // Somebody else has handled it meanwhile.
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: the lease runs out and the next start takes it again.
+        }
+        catch (Exception failed)
+        {
+            bool park = claim.Attempts + 1 >= MaxAttempts;
+            ReactionFailed(log, claim.Reaction, claim.FactId, claim.Attempts + 1, park, failed);
+            await NoteFailureAsync(claim, failed.Message, park);
+        }
+    }
+
+    private async Task NoteFailureAsync(Claim claim, string error, bool park)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        db.CommitIsDeferred = true;
+        await db.BeginWritesAsync(CancellationToken.None);
+        // 50 ms, 100 ms … up to a minute: a neighbour that restarts is met soon, one that is down is not hammered.
+        long pause = Math.Min(60_000_000L, 50_000L << Math.Min(claim.Attempts, 12));
+        long notBefore = SystemMicroseconds() + pause;
+        string shortened = error.Length > 1000 ? error[..1000] : error;
+        await db.Set<DeliveryRow>()
+            .Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(d => d.State, park ? 1 : 0)
+                        .SetProperty(d => d.Attempts, claim.Attempts + 1)
+                        .SetProperty(d => d.Error, shortened)
+                        .SetProperty(d => d.NotBefore, notBefore)
+                        .SetProperty(d => d.ClaimedUntil, 0L),
+                CancellationToken.None
+            );
+        await db.CommitAsync(CancellationToken.None);
+    }
+
+    internal static long SystemMicroseconds() => Microseconds.Of(TimeProvider.System.GetUtcNow());
+
+    [LoggerMessage(LogLevel.Error, "The dispatcher could not look for facts")]
+    private static partial void DispatchFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Reaction {Reaction} to fact {FactId} failed, attempt {Attempt}, parked {Parked}")]
+    private static partial void ReactionFailed(ILogger log, string reaction, Guid factId, int attempt, bool parked, Exception exception);
+
+    private sealed record Claim(Guid FactId, string Reaction, int Attempts, string Payload);
+}
+
+/// <summary>A reaction met a refusal: nothing it may swallow, so the delivery is tried again and parked in the end.</summary>
+public sealed class ReactionRefusedException(string message) : Exception(message);

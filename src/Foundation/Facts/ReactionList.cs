@@ -1,0 +1,18 @@
+namespace Kaicang.Foundation.Facts;
+
+/// <summary>A reaction: a static <c>Handle</c> of a <c>When…</c> class that takes the fact and what else it needs.</summary>
+/// <param name="Name"><c>module.when-fact</c>; stable, because deliveries wait under it.</param>
+public sealed record Reaction(string Name, Type Fact, Delegate Handle);
+
+/// <summary>All reactions of the program, by fact.</summary>
+public sealed class ReactionList(IEnumerable<Reaction> all)
+{
+    private readonly ILookup<Type, Reaction> byFact = all.ToLookup(reaction => reaction.Fact);
+    private readonly Dictionary<string, Reaction> byName = all.ToDictionary(reaction => reaction.Name);
+
+    public IEnumerable<Reaction> Of(Type fact) => byFact[fact];
+
+    public Reaction? Find(string name) => byName.GetValueOrDefault(name);
+
+    public IReadOnlyCollection<Reaction> All => byName.Values;
+}

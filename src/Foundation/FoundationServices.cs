@@ -1,0 +1,118 @@
+using System.Reflection;
+using Kaicang.Foundation.Actors;
+using Kaicang.Foundation.Clock;
+using Kaicang.Foundation.Facts;
+using Kaicang.Foundation.Jobs;
+using Kaicang.Foundation.Storage;
+using Kaicang.Foundation.UseCases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Kaicang.Foundation;
+
+/// <summary>In which mode the program runs.</summary>
+public enum KaicangMode
+{
+    /// <summary>Loopback only, counterparts, a clock that can be moved, accounts made for the installation.</summary>
+    Demo,
+
+    /// <summary>Real addresses, keys and certificates; refuses demo data.</summary>
+    Production,
+}
+
+/// <summary>Section <c>Kaicang</c> of the configuration.</summary>
+public sealed class KaicangOptions
+{
+    public KaicangMode Mode { get; set; } = KaicangMode.Demo;
+
+    /// <summary>Where people and partners reach this host, without a slash at the end.</summary>
+    public string PublicUrl { get; set; } = "http://localhost:5080";
+
+    /// <summary>Base address of the counterparts in demo mode; each adds its port.</summary>
+    public string CounterpartHost { get; set; } = "http://127.0.0.1";
+}
+
+/// <summary>Registration of Foundation, and the words in which modules register their parts.</summary>
+public static class FoundationServices
+{
+    /// <summary>Storage, outbox, runner, clock and jobs. Modules add theirs between this and the build of the host.</summary>
+    public static IServiceCollection AddFoundation(this IServiceCollection services, IConfiguration configuration)
+    {
+        StorageOptions storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        if (storage is { Provider: StorageProvider.Sqlite, ConnectionString: "" })
+        {
+            Directory.CreateDirectory(storage.Folder);
+            storage.ConnectionString = $"Data Source={Path.Combine(storage.Folder, "kaicang.db")}";
+        }
+        KaicangOptions options = configuration.GetSection("Kaicang").Get<KaicangOptions>() ?? new KaicangOptions();
+        var model = new StorageModel(storage.Provider);
+        services.AddSingleton(storage).AddSingleton(options).AddSingleton(model);
+        services.AddSingleton<WriteGate>().AddSingleton<OutboxSignal>().AddSingleton<ReactionList>().AddSingleton<RoleCatalogue>();
+        services.AddDbContextFactory<KaicangDb>((provider, db) => Configure(db, provider.GetRequiredService<StorageOptions>()), ServiceLifetime.Singleton);
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
+        services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
+        services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
+        services.AddSingleton<UseCaseRunner>();
+        if (options.Mode == KaicangMode.Demo)
+        {
+            services.AddSingleton<DemoClock>();
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>()));
+        }
+        else
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new KaicangClock()));
+        }
+        services.AddSingleton<Dispatcher>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
+        services.AddHostedService<JobLoop>();
+        services.AddSingleton(new Job("foundation.forget-request-keys", TimeSpan.FromMinutes(30), ForgetRequestKeys.Handle));
+        services.AddSingleton(new Job("foundation.add-month-partitions", TimeSpan.FromHours(1), AddMonthPartitions.Handle));
+        return services;
+    }
+
+    /// <summary>A module's entities. Ids are looked for in Contracts (the assembly given) and in the module itself.</summary>
+    public static IServiceCollection AddEntities(this IServiceCollection services, Assembly module, params Assembly[] ids)
+    {
+        var model = (StorageModel)services.Single(s => s.ServiceType == typeof(StorageModel)).ImplementationInstance!;
+        model.Learn(module, [module, .. ids]);
+        return services;
+    }
+
+    /// <summary>A reaction, <c>module.when-fact</c>. Several reactions may hear one fact; each handles it once.</summary>
+    public static IServiceCollection AddReaction<TFact>(this IServiceCollection services, string name, Delegate handle)
+        where TFact : class, Kernel.IFact => services.AddSingleton(new Reaction(name, typeof(TFact), handle));
+
+    /// <summary>A job, <c>module.verb-noun</c>: its <c>Handle</c> answers how many things it did.</summary>
+    public static IServiceCollection AddJob(this IServiceCollection services, string name, TimeSpan every, Delegate handle) =>
+        services.AddSingleton(new Job(name, every, handle));
+
+    /// <summary>What a role may do in this module. <see cref="Roles.StaffAdmin"/> gets everything that is declared for staff roles.</summary>
+    public static IServiceCollection AddRole(this IServiceCollection services, string role, params Permission[] permissions)
+    {
+        services.AddSingleton(new RolePermissions(role, permissions));
+        if (role.StartsWith("staff.", StringComparison.Ordinal) && role != Roles.StaffAdmin)
+            services.AddSingleton(new RolePermissions(Roles.StaffAdmin, permissions));
+        return services;
+    }
+
+    /// <summary>The engine behind a context.</summary>
+    public static void Configure(DbContextOptionsBuilder db, StorageOptions storage)
+    {
+        if (storage.Provider == StorageProvider.Sqlite)
+        {
+            db.UseSqlite(storage.ConnectionString, sqlite => sqlite.MigrationsAssembly("Kaicang.Migrations.Sqlite"));
+            db.AddInterceptors(new SqliteConnections());
+        }
+        else
+        {
+            db.UseNpgsql(storage.ConnectionString, postgres => postgres.MigrationsAssembly("Kaicang.Migrations.Postgres"));
+            db.ReplaceService<IMigrationsSqlGenerator, PartitionedPostgresSql>();
+            db.ReplaceService<IRelationalAnnotationProvider, PartitionAnnotations>();
+        }
+    }
+}

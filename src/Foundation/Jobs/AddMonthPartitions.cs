@@ -1,0 +1,41 @@
+using Kaicang.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Kaicang.Foundation.Jobs;
+
+/// <summary>Keeps a partition ready for this month and the three to come, so that no row has to wait in the default partition.</summary>
+internal static class AddMonthPartitions
+{
+    public static async Task<int> Handle(KaicangDb db, TimeProvider time, CancellationToken ct)
+    {
+        if (db.Provider != StorageProvider.Postgres)
+            return 0;
+        await db.BeginWritesAsync(ct);
+        await Ensure(db, time.GetUtcNow(), months: 4, ct);
+        return 0;
+    }
+
+    /// <summary>Adds missing partitions from the month of an instant on.</summary>
+    internal static async Task Ensure(KaicangDb db, DateTimeOffset from, int months, CancellationToken ct)
+    {
+        IModel model = db.GetService<IDesignTimeModel>().Model;
+        foreach (IEntityType entity in model.GetEntityTypes().Where(e => e.FindAnnotation(Partitions.Annotation) is not null))
+        {
+            string table = entity.GetTableName()!;
+            for (int month = 0; month < months; month++)
+            {
+                DateTimeOffset at = from.AddMonths(month);
+                string name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{table}_{at:yyyyMM}");
+                int there = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_class WHERE relname = {name}").SingleAsync(ct);
+                if (there == 0)
+                {
+#pragma warning disable EF1002 // A table name of ours and two ids go into the text.
+                    await db.Database.ExecuteSqlRawAsync(MonthPartitions.CreateSql(table, at), ct);
+#pragma warning restore EF1002
+                }
+            }
+        }
+    }
+}

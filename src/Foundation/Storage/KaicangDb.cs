@@ -1,0 +1,174 @@
+using Kaicang.Foundation.Facts;
+using Kaicang.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Kaicang.Foundation.Storage;
+
+/// <summary>
+/// The one database context. Modules contribute internal entity types in tables prefixed by their name.
+/// Inside a use case nothing is committed until the runner says so: <see cref="SaveChangesAsync(bool, CancellationToken)"/> writes
+/// into an open transaction, and the runner commits it after the answer is known, or rolls all of it back on a refusal.
+/// </summary>
+public sealed class KaicangDb(DbContextOptions<KaicangDb> options, StorageModel model, WriteGate gate, OutboxSignal signal) : DbContext(options)
+{
+    private IDisposable? gatePass;
+    private IDbContextTransaction? transaction;
+    private bool announced;
+
+    /// <summary>True inside a use case: commit belongs to the runner.</summary>
+    internal bool CommitIsDeferred { get; set; }
+
+    /// <summary>True once something was written in this use case.</summary>
+    internal bool HasWritten => transaction is not null;
+
+    public StorageProvider Provider => model.Provider;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        bool sqlite = model.Provider == StorageProvider.Sqlite;
+        foreach (Type id in model.IdTypes)
+            conventions.Properties(id).HaveConversion((sqlite ? typeof(TypedIdToBytes<>) : typeof(TypedIdToGuid<>)).MakeGenericType(id));
+        conventions.Properties<Money>().HaveConversion<MoneyToFen>();
+        conventions.Properties<Rate>().HaveConversion<RateToDecimal>();
+        conventions.Properties<BusinessDay>().HaveConversion<BusinessDayToDate>();
+        conventions.Properties<Text>().HaveConversion<TextToJson>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+        if (sqlite)
+        {
+            conventions.Properties<DateTimeOffset>().HaveConversion<InstantToMicroseconds>();
+            conventions.Properties<Guid>().HaveConversion<GuidToBytes>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        foreach (System.Reflection.Assembly assembly in model.EntityAssemblies)
+            builder.ApplyConfigurationsFromAssembly(assembly);
+        foreach (IMutableEntityType entity in builder.Model.GetEntityTypes())
+        {
+            foreach (IMutableProperty property in entity.GetProperties())
+                property.SetColumnName(SnakeCase.Of(property.Name));
+            if (entity.ClrType.IsAssignableTo(typeof(IVersioned)))
+                entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        }
+    }
+
+    /// <summary>
+    /// Opens the write transaction now. A handler calls it before it locks rows, or before it changes rows with <c>ExecuteUpdate</c>
+    /// or SQL; plain <c>SaveChangesAsync</c> does it by itself. Remote calls and acts of other modules come before it, never after.
+    /// </summary>
+    public async Task BeginWritesAsync(CancellationToken ct)
+    {
+        if (!CommitIsDeferred)
+            throw new InvalidOperationException("Only a use case, a reaction or a job opens a write transaction.");
+        if (transaction is not null)
+            return;
+        gatePass = await gate.EnterAsync(ct);
+        transaction = await Database.BeginTransactionAsync(ct);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        bool any = false;
+        foreach (EntityEntry entry in ChangeTracker.Entries())
+        {
+            any |= entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
+            announced |= entry is { State: EntityState.Added, Entity: FactRow };
+            if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
+        }
+        if (!any)
+            return 0;
+        if (CommitIsDeferred)
+        {
+            await BeginWritesAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        using (await gate.EnterAsync(cancellationToken))
+        {
+            int rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            Tell();
+            return rows;
+        }
+    }
+
+    /// <summary>Commits what the use case wrote; nothing written is nothing to commit.</summary>
+    internal async Task CommitAsync(CancellationToken ct)
+    {
+        if (transaction is null)
+            return;
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            await CloseAsync();
+        }
+        Tell();
+    }
+
+    /// <summary>Takes back everything the use case wrote.</summary>
+    internal async Task RollbackAsync()
+    {
+        announced = false;
+        if (transaction is null)
+            return;
+        try
+        {
+            await transaction.RollbackAsync(CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or System.Data.Common.DbException)
+        {
+            // The connection is already gone, and the transaction with it.
+        }
+        finally
+        {
+            await CloseAsync();
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await base.DisposeAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        IDbContextTransaction? closing = transaction;
+        transaction = null;
+        if (closing is not null)
+            await closing.DisposeAsync();
+        gatePass?.Dispose();
+        gatePass = null;
+    }
+
+    private void Tell()
+    {
+        if (!announced)
+            return;
+        announced = false;
+        signal.Raise();
+    }
+}
+
+internal static class SnakeCase
+{
+    public static string Of(string name)
+    {
+        var text = new System.Text.StringBuilder(name.Length + 8);
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool wordStarts = i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (wordStarts)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
+}
