@@ -1,0 +1,56 @@
+using Kaicang.Foundation;
+using Kaicang.Foundation.Http;
+using Kaicang.Foundation.Storage;
+using Scalar.AspNetCore;
+
+namespace Kaicang.Host;
+
+/// <summary>Builds the web host from Foundation and the list of modules.</summary>
+public static class KaicangHost
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplication app = Build(args);
+        await Schema.MigrateAsync(app.Services, CancellationToken.None);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The host, built and not yet started.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024;
+        });
+        builder.Services.AddFoundation(builder.Configuration).AddFoundationHttp();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddAntiforgery();
+        builder.Services.AddHealthChecks();
+        AddSignIn(builder.Services);
+        foreach (IModule module in ModuleList.All)
+            module.Add(builder.Services, builder.Configuration);
+
+        WebApplication app = builder.Build();
+        app.UseFoundation();
+        app.MapStaticAssets().RequireRateLimiting(RateLimits.Page);
+        app.MapHealthChecks("/health/live").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
+        app.MapHealthChecks("/health/ready").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
+        app.MapScalarApiReference("/reference").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
+        foreach (IModule module in ModuleList.All)
+            module.Map(app);
+        return app;
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddAuthentication();
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(ApiPolicy.Name, policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser());
+    }
+}

@@ -1,0 +1,9 @@
+using Kaicang.Foundation;
+
+namespace Kaicang.Host;
+
+/// <summary>The modules of the program, one line each.</summary>
+public static class ModuleList
+{
+    public static readonly IReadOnlyList<IModule> All = [];
+}

@@ -1,0 +1,3 @@
+using Kaicang.Host;
+
+return await KaicangHost.RunAsync(args);
