@@ -55,6 +55,9 @@ public static class KaicangHost
         services.AddAuthentication();
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(ApiPolicy.Name, policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser());
+            .AddPolicy(
+                ApiPolicy.Name,
+                policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser()
+            );
     }
 }
