@@ -5,8 +5,14 @@ namespace Kaicang.Verification;
 /// <summary>One customs order as it was printed: what was sold, and the tax that was charged for it.</summary>
 /// <param name="Order">Its number, for people.</param>
 /// <param name="On">The legal day whose rates apply.</param>
-/// <param name="FreightFen">Freight and insurance that are not inside the line prices.</param>
-public sealed record TaxedOrder(string Order, BusinessDay On, long FreightFen, IReadOnlyList<TaxedLine> Lines);
+/// <param name="FreightFen">Freight that is not inside the line prices; insurance likewise.</param>
+public sealed record TaxedOrder(
+    string Order,
+    BusinessDay On,
+    long FreightFen,
+    long InsuranceFen,
+    IReadOnlyList<TaxedLine> Lines
+);
 
 /// <summary>One line of a customs order. Numbers with decimals are fractions, read from their decimal text.</summary>
 /// <param name="GoodsFen">Price of the whole line before tax.</param>

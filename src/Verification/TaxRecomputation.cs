@@ -20,15 +20,17 @@ public static class TaxRecomputation
     /// <exception cref="InvalidDataException">The printed inputs don't suffice, or such an order may not be imported.</exception>
     public static IReadOnlyList<TaxHeads> Recompute(TaxedOrder order)
     {
-        long[] freight = Shares(order.FreightFen, [.. order.Lines.Select(line => line.GoodsFen)]);
-        long dutiable = order.FreightFen + order.Lines.Sum(line => line.GoodsFen);
+        long[] weights = [.. order.Lines.Select(line => line.GoodsFen)];
+        long[] freight = Shares(order.FreightFen, weights);
+        long[] insurance = Shares(order.InsuranceFen, weights);
+        long dutiable = order.FreightFen + order.InsuranceFen + order.Lines.Sum(line => line.GoodsFen);
         bool inside = dutiable <= SingleLimitFen(order.On);
         // 49号: above the single limit only an order of exactly one piece may enter, at full rates.
         if (!inside && order.Lines.Sum(line => line.Quantity) != 1)
             throw new InvalidDataException(
                 $"{CheckResult.Yuan(dutiable)} is above the single limit and more than one piece"
             );
-        return [.. order.Lines.Select((line, i) => OfLine(line, line.GoodsFen + freight[i], inside))];
+        return [.. order.Lines.Select((line, i) => OfLine(line, line.GoodsFen + freight[i] + insurance[i], inside))];
     }
 
     /// <summary>Compares what was charged with what is due, line by line and head by head.</summary>
@@ -73,7 +75,7 @@ public static class TaxRecomputation
             return parts;
         BigInteger total = weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
         if (total.IsZero)
-            throw new InvalidDataException("freight without any priced line");
+            return Shares(fen, [.. weights.Select(_ => 1L)]); // Gifts alone: each line bears the same.
         var rests = new List<(BigInteger Remainder, int Index)>();
         BigInteger left = fen;
         for (int i = 0; i < weights.Count; i++)
@@ -123,6 +125,8 @@ public static class TaxRecomputation
             return line.Quantity1;
         if (unit is not null && unit == line.Unit2Code && line.Quantity2 is { } second)
             return second;
+        if (unit == "095" && line.Unit1Code == "063") // litres of a line that is counted in kilolitres
+            return line.Quantity1 * Fraction.Of(1000);
         throw new InvalidDataException($"line {line.LineNo}: no quantity in unit {unit}");
     }
 }

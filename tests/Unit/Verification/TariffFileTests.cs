@@ -75,7 +75,7 @@ public sealed class TariffFileTests
                 rates,
                 default
             );
-            TaxHeads due = TaxRecomputation.Recompute(new TaxedOrder(Cell("sku"), Today, 0, [taxed]))[0];
+            TaxHeads due = TaxRecomputation.Recompute(new TaxedOrder(Cell("sku"), Today, 0, 0, [taxed]))[0];
             Assert.True(due.TotalFen == Whole("reference_tax_fen"), $"{Cell("sku")}: {due}");
             Assert.Equal(Whole("reference_price_fen"), Whole("price_before_tax_fen") + due.TotalFen);
             seen++;

@@ -115,10 +115,27 @@ public sealed class TaxRecomputationTests
             "n",
             Today,
             100,
+            0,
             [milk with { GoodsFen = 10_000 }, milk with { LineNo = 2, GoodsFen = 20_000 }]
         );
         // 33.33… and 66.66… fen: the left-over fen goes to the larger remainder, the second line.
         Assert.Equal([new TaxHeads(0, 913, 0), new TaxHeads(0, 1_826, 0)], TaxRecomputation.Recompute(order));
+    }
+
+    [Fact]
+    public void Freight_of_gifts_alone_is_borne_alike()
+    {
+        TaxedLine gift = Line(Rates(vat: "13"));
+        var order = new TaxedOrder("n", Today, 1_001, 0, [gift, gift with { LineNo = 2 }]);
+        Assert.Equal([new TaxHeads(0, 46, 0), new TaxHeads(0, 46, 0)], TaxRecomputation.Recompute(order));
+    }
+
+    [Fact]
+    public void Insurance_is_taxed_like_freight()
+    {
+        TaxedLine milk = Line(Rates(vat: "13")) with { GoodsFen = 10_000 };
+        var order = new TaxedOrder("n", Today, 1_000, 500, [milk]);
+        Assert.Equal(1_047, TaxRecomputation.Recompute(order)[0].VatFen); // 115 × 9.1 % = 10.465
     }
 
     [Fact]
@@ -203,7 +220,7 @@ public sealed class TaxRecomputationTests
         };
 
     private static TaxedOrder Order(BusinessDay on, long goods, TaxedLine line) =>
-        new("n", on, 0, [line with { GoodsFen = goods }]);
+        new("n", on, 0, 0, [line with { GoodsFen = goods }]);
 
     private static TaxedLine Line(TaxRates rates, string unit = Kilogram, string quantity = "1") =>
         new(1, 0, 1, unit, Fraction.Parse(quantity), null, null, null, null, rates, default);
