@@ -57,6 +57,8 @@ public sealed class KeyRing
     /// <summary>The path of the master key's file.</summary>
     public string MasterKeyPath => Path.GetFullPath(Path.Combine(storage.Folder, "keys", "master.key"));
 
+    private string NextMasterKeyPath => MasterKeyPath + ".next";
+
     /// <summary>The newest key for writing, with its id.</summary>
     internal (int Id, byte[] Key) Newest(KeyPurpose purpose)
     {
@@ -77,17 +79,23 @@ public sealed class KeyRing
         Keys().Plain.GetValueOrDefault(id)
         ?? (Reload().Plain.GetValueOrDefault(id) ?? throw new CryptographicException($"There is no data key {id}."));
 
-    /// <summary>A new field key for what is written from now on, and all keys wrapped anew under a new master key.</summary>
+    /// <summary>
+    /// A new field key for what is written from now on, and all keys wrapped anew under a new master key. A master key that
+    /// comes from the environment is not ours to replace: then it stays and wraps the new field key too.
+    /// </summary>
     /// <returns>The id of the new field key.</returns>
     public int Rotate(DateTimeOffset now)
     {
         lock (loading)
         {
             Loaded keys = Load();
-            byte[] master = RandomNumberGenerator.GetBytes(32);
+            bool ours = configured is not { Length: > 0 };
+            byte[] master = ours ? RandomNumberGenerator.GetBytes(32) : MasterKey(mayCreate: false);
             int id = keys.Plain.Keys.Max() + 1;
-            // The next master key is on the disk before anything is wrapped with it; a crash in between leaves both.
-            WriteSecret(MasterKeyPath + ".next", master);
+            // The next master key is on the disk before anything is wrapped with it; a crash in between leaves both, and
+            // the next start takes the one that opens.
+            if (ours)
+                WriteSecret(NextMasterKeyPath, master);
             using (KaicangDb db = factory.CreateDbContext())
             {
                 foreach (DataKeyRow row in db.Set<DataKeyRow>())
@@ -103,7 +111,8 @@ public sealed class KeyRing
                 );
                 db.SaveChangesAsync().GetAwaiter().GetResult();
             }
-            File.Move(MasterKeyPath + ".next", MasterKeyPath, overwrite: true);
+            if (ours)
+                File.Move(NextMasterKeyPath, MasterKeyPath, overwrite: true);
             loaded = null;
             return id;
         }
@@ -122,6 +131,8 @@ public sealed class KeyRing
         using KaicangDb db = factory.CreateDbContext();
         List<DataKeyRow> rows = [.. db.Set<DataKeyRow>().AsNoTracking()];
         byte[] master = MasterKey(mayCreate: rows.Count == 0);
+        if (rows.Count > 0 && NextMasterKeyIfItOpens(master, rows[0]) is { } next)
+            master = next;
         if (rows.Count == 0)
         {
             rows =
@@ -154,6 +165,31 @@ public sealed class KeyRing
         byte[] key = RandomNumberGenerator.GetBytes(32);
         WriteSecret(MasterKeyPath, key);
         return key;
+    }
+
+    /// <summary>The master key of a rotation that was cut off after its commit; it takes its place now. Null otherwise.</summary>
+    private byte[]? NextMasterKeyIfItOpens(byte[] master, DataKeyRow row)
+    {
+        if (configured is { Length: > 0 } || !File.Exists(NextMasterKeyPath) || Opens(master, row))
+            return null;
+        byte[] next = File.ReadAllBytes(NextMasterKeyPath);
+        if (!Opens(next, row))
+            return null;
+        File.Move(NextMasterKeyPath, MasterKeyPath, overwrite: true);
+        return next;
+    }
+
+    private static bool Opens(byte[] master, DataKeyRow row)
+    {
+        try
+        {
+            Unwrap(master, row);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes a secret so that only its owner may read it.</summary>
