@@ -1,5 +1,4 @@
 using Kaicang.Counterparts.Bank;
-using Kaicang.Counterparts.Carrier;
 using Kaicang.Counterparts.Frame;
 using Kaicang.Counterparts.Identity;
 using Kaicang.Counterparts.SingleWindow;
@@ -12,7 +11,6 @@ ICounterpart[] counterparts =
     new IdentityCounterpart(),
     new SmsCounterpart(),
     new BankCounterpart(),
-    new CarrierCounterpart(),
 ];
 
 return await CounterpartCommand.Run(args, counterparts);

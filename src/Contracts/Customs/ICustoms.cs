@@ -23,7 +23,50 @@ public interface ICustoms
 
     /// <summary>The yearly weight limits of the positive list that bind some HS line on a day (sugar 2 kg, rice 20 kg).</summary>
     Task<IReadOnlyList<WeightLimit>> WeightLimitsOn(BusinessDay on, CancellationToken ct);
+
+    /// <summary>The decision table of the limits for one order of one person, served from memory.</summary>
+    /// <param name="dutiableValue">Goods + freight + insurance of the order, without tax.</param>
+    /// <param name="used">What the person used or holds this year, without this order.</param>
+    LimitOutcome DecideLimit(Money dutiableValue, Money used, int pieceCount, BusinessDay on);
+
+    /// <summary>Where the declaration of a customs order stands, or null where none was drafted. The newest attempt counts.</summary>
+    Task<DeclarationStanding?> StandingOf(Trade.CustomsOrderId customsOrder, CancellationToken ct);
 }
+
+/// <summary>What the limits say about one order of one person.</summary>
+public enum LimitOutcome
+{
+    /// <summary>Inside both limits: preferential tax.</summary>
+    PreferentialTax,
+
+    /// <summary>One piece above the single limit, inside the year: full tax, and the amount counts to the year.</summary>
+    FullTax,
+
+    /// <summary>More than one piece above the single limit: stop before payment; the buyer may place separate orders.</summary>
+    OverSingleLimit,
+
+    /// <summary>The year would be exceeded, or one piece reaches it alone: general trade only, stop before payment.</summary>
+    OverYearlyLimit,
+}
+
+/// <summary>Where a declaration stands, for other modules and for pages.</summary>
+/// <param name="State">Stable name of the state, for example <c>Released</c>.</param>
+/// <param name="Attempt">1, and one more for each time it was declared again.</param>
+/// <param name="ListNo">Customs' number of the list (invtNo), once it has one.</param>
+/// <param name="ReleasedAt">Customs' own time of the release.</param>
+/// <param name="Milestones">What can be told to a buyer, oldest first.</param>
+public sealed record DeclarationStanding(
+    DeclarationId Declaration,
+    Trade.CustomsOrderId CustomsOrder,
+    string State,
+    int Attempt,
+    string? ListNo,
+    DateTimeOffset? ReleasedAt,
+    IReadOnlyList<DeclarationMilestone> Milestones
+);
+
+/// <summary>One step of a declaration in words: documents sent, stored, list sent, reviewed, released …</summary>
+public sealed record DeclarationMilestone(string State, Text Words, DateTimeOffset At);
 
 /// <summary>What is to be taxed: the lines of one customs order, and the freight and insurance that are shared out over them by value.</summary>
 public sealed record TaxQuestion(IReadOnlyList<TaxLine> Lines, Money Freight, Money Insurance, BusinessDay On);
@@ -49,7 +92,13 @@ public sealed record TaxLine(
 /// <summary>The tax of one customs order.</summary>
 /// <param name="DutiableValue">Goods + freight + insurance: what the limits are compared with.</param>
 /// <param name="Preferential">True: inside the limits, duty 0 and VAT and consumption tax at 70 %. False: a single piece above the limit, at full rates.</param>
-public sealed record TaxQuote(Money DutiableValue, bool Preferential, IReadOnlyList<TaxLineQuote> Lines)
+/// <param name="TariffVersion">The version of the tariff data that was used; stored with the effect.</param>
+public sealed record TaxQuote(
+    Money DutiableValue,
+    bool Preferential,
+    IReadOnlyList<TaxLineQuote> Lines,
+    string TariffVersion
+)
 {
     public Money Total => Lines.Sum(line => line.Duty + line.Vat + line.ConsumptionTax);
 }

@@ -1,0 +1,121 @@
+using ErrorOr;
+using Kaicang.Kernel;
+
+namespace Kaicang.Customs.Domain;
+
+/// <summary>Everything Customs says no to.</summary>
+internal static class CustomsRefusals
+{
+    public static readonly Refusal MalformedQuestion = new(
+        "customs.malformed-question",
+        RefusalKind.Malformed,
+        new("第{line}行的{field}不合要求：{rule}", "Line {line}: {field} is not acceptable: {rule}."),
+        new("请更正该字段后重试。", "Correct the field and try again.")
+    );
+
+    public static readonly Refusal UnknownHsCode = new(
+        "customs.unknown-hs-code",
+        RefusalKind.Conflict,
+        new("商品编码{hsCode}在{on}的税则中不存在。", "HS code {hsCode} is not in the tariff of {on}."),
+        new(
+            "请核对十位商品编码；如税则已更新，请先导入新税则。",
+            "Check the ten-digit code; if the tariff has changed, import the new one first."
+        ),
+        "hsCode"
+    );
+
+    public static readonly Refusal TaxFieldsMissing = new(
+        "customs.tax-fields-missing",
+        RefusalKind.Conflict,
+        new("商品编码{hsCode}无法计税：缺少{missing}。", "HS code {hsCode} cannot be taxed: {missing} is missing."),
+        new("请在商品备案或税则中补齐。", "Complete it in the customs item record or in the tariff."),
+        "hsCode"
+    );
+
+    public static readonly Refusal OverSingleLimit = new(
+        "customs.over-single-limit",
+        RefusalKind.Conflict,
+        new(
+            "本单完税价格¥{value}超过单次限值¥{limit}，且不止一件商品。",
+            "The dutiable value ¥{value} is above the single-order limit of ¥{limit}, with more than one piece."
+        ),
+        new("请减少商品，分别下单购买。", "Take fewer pieces and buy the rest in another order.")
+    );
+
+    public static readonly Refusal OverAnnualLimit = new(
+        "customs.over-annual-limit",
+        RefusalKind.Conflict,
+        new(
+            "本单完税价格¥{value}达到年度限值¥{limit}，只能按一般贸易进口。",
+            "The dutiable value ¥{value} reaches the yearly limit of ¥{limit}; such goods enter by general trade only."
+        ),
+        new("请减少商品后再下单。", "Take fewer pieces and order again.")
+    );
+
+    public static readonly Refusal NoParameters = new(
+        "customs.no-parameters-on-day",
+        RefusalKind.Conflict,
+        new(
+            "跨境电商零售进口税收政策在{on}尚未施行。",
+            "The rules of cross-border retail import were not in force on {on}."
+        ),
+        new("请使用2016年4月8日及以后的日期。", "Use a day from 8 April 2016 on."),
+        "on"
+    );
+
+    public static readonly Refusal OffPositiveList = new(
+        "customs.off-positive-list",
+        RefusalKind.Conflict,
+        new(
+            "税号{hs8}在{on}不在跨境电商零售进口商品清单内。",
+            "Line {hs8} is not on the positive list for cross-border retail import of {on}."
+        ),
+        new(
+            "该商品不能跨境销售，请核对归类。",
+            "The goods cannot be sold across the border; check the classification."
+        ),
+        "hsCode"
+    );
+
+    public static readonly Refusal ModeNotAllowed = new(
+        "customs.mode-not-allowed",
+        RefusalKind.Conflict,
+        new("税号{hs8}仅限以{allowed}模式进口。", "Line {hs8} may be imported under mode {allowed} only."),
+        new("请改用保税仓发货。", "Sell it from a bonded warehouse instead."),
+        "mode"
+    );
+
+    public static readonly Refusal NameNotCovered = new(
+        "customs.name-not-covered",
+        RefusalKind.Conflict,
+        new(
+            "税号{hs8}{limit}，申报品名“{name}”不符。",
+            "Line {hs8} is limited by name ({limit}); the declared name “{name}” is not covered."
+        ),
+        new("请核对品名与归类。", "Check the declared name and the classification."),
+        "name"
+    );
+
+    public static readonly Refusal NotCrossBorder = new(
+        "customs.not-cross-border",
+        RefusalKind.Malformed,
+        new("国内贸易商品无需清单检查。", "Domestic goods are not checked against the positive list."),
+        new("请选择1210或9610。", "Choose 1210 or 9610."),
+        "mode"
+    );
+
+    /// <summary>All entries, for the catalogue of the house.</summary>
+    public static IReadOnlyList<Refusal> All =>
+        [
+            MalformedQuestion,
+            UnknownHsCode,
+            TaxFieldsMissing,
+            OverSingleLimit,
+            OverAnnualLimit,
+            NoParameters,
+            OffPositiveList,
+            ModeNotAllowed,
+            NameNotCovered,
+            NotCrossBorder,
+        ];
+}

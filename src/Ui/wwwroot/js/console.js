@@ -1,2 +1,0 @@
-// Consoles need only the switches; everything else is MudBlazor's.
-import "./switch.js";
