@@ -1,4 +1,5 @@
 using Kaicang.Counterparts.Bank;
+using Kaicang.Counterparts.Carrier;
 using Kaicang.Counterparts.Frame;
 using Kaicang.Counterparts.Identity;
 using Kaicang.Counterparts.SingleWindow;
@@ -11,6 +12,7 @@ ICounterpart[] counterparts =
     new IdentityCounterpart(),
     new SmsCounterpart(),
     new BankCounterpart(),
+    new CarrierCounterpart(),
 ];
 
 return await CounterpartCommand.Run(args, counterparts);

@@ -58,7 +58,7 @@ public static class FoundationServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
         services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
-        services.AddSingleton<UseCaseRunner>();
+        services.AddSingleton<UseCaseRunner>().AddSingleton<Keys.KeyRing>().AddSingleton<Keys.FieldCipher>();
         if (options.Mode == KaicangMode.Demo)
         {
             services.AddSingleton<DemoClock>();

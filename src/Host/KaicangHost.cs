@@ -1,6 +1,7 @@
 using Kaicang.Foundation;
 using Kaicang.Foundation.Http;
 using Kaicang.Foundation.Storage;
+using Kaicang.Ui;
 using Scalar.AspNetCore;
 
 namespace Kaicang.Host;
@@ -29,12 +30,14 @@ public static class KaicangHost
         builder.Services.AddFoundation(builder.Configuration).AddFoundationHttp();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddAntiforgery();
+        builder.Services.AddKaicangUi(ModuleList.All.Select(module => module.GetType().Assembly));
         builder.Services.AddHealthChecks();
         AddSignIn(builder.Services);
         foreach (IModule module in ModuleList.All)
             module.Add(builder.Services, builder.Configuration);
 
         WebApplication app = builder.Build();
+        app.UseReaderChoice();
         app.UseFoundation();
         app.MapStaticAssets().RequireRateLimiting(RateLimits.Page);
         app.MapHealthChecks("/health/live").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
@@ -43,6 +46,7 @@ public static class KaicangHost
         app.MapScalarApiReference("/reference").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
         foreach (IModule module in ModuleList.All)
             module.Map(app);
+        app.MapKaicangPages().RequireRateLimiting(RateLimits.Page);
         return app;
     }
 
@@ -51,6 +55,9 @@ public static class KaicangHost
         services.AddAuthentication();
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(ApiPolicy.Name, policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser());
+            .AddPolicy(
+                ApiPolicy.Name,
+                policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser()
+            );
     }
 }

@@ -10,6 +10,9 @@ public interface ICatalog
     /// <summary>Several SKUs, listed or not; unknown ones are missing.</summary>
     Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(IReadOnlyCollection<SkuId> ids, CancellationToken ct);
 
+    /// <summary>SKUs by the code that files and people use; unknown ones are missing.</summary>
+    Task<IReadOnlyDictionary<string, SkuCard>> SkusByCode(IReadOnlyCollection<string> codes, CancellationToken ct);
+
     /// <summary>Listed SKUs, newest first, for feeds and rooms.</summary>
     Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct);
 }

@@ -9,9 +9,19 @@ public interface IMerchants
 
     /// <summary>Several shops; unknown ones are missing.</summary>
     Task<IReadOnlyDictionary<ShopId, ShopCard>> ShopsOf(IReadOnlyCollection<ShopId> ids, CancellationToken ct);
+
+    /// <summary>Shops by the short code that files and people use; unknown ones are missing.</summary>
+    Task<IReadOnlyDictionary<string, ShopCard>> ShopsByCode(IReadOnlyCollection<string> codes, CancellationToken ct);
+
+    /// <summary>Brand owners by their Chinese name; unknown ones are missing.</summary>
+    Task<IReadOnlyDictionary<string, BrandOwnerId>> BrandOwnersNamed(
+        IReadOnlyCollection<string> names,
+        CancellationToken ct
+    );
 }
 
 /// <summary>A shop as others see it.</summary>
+/// <param name="Code">Short code, for example <c>kaicang</c>.</param>
 /// <param name="SelfOperated">自营: marked as such wherever its goods are shown (E-commerce Law art. 37).</param>
 /// <param name="EnterpriseCustomsCode">Ten-digit customs registration of the cross-border enterprise, as its agent declares it; null for a domestic shop.</param>
 /// <param name="AgentCustomsCode">Ten-digit customs registration of the domestic agent; null for a domestic shop.</param>
@@ -19,6 +29,7 @@ public interface IMerchants
 /// <param name="SupplierName">Who supplies a self-operated shop; null otherwise.</param>
 public sealed record ShopCard(
     ShopId Id,
+    string Code,
     Text Name,
     bool SelfOperated,
     bool CrossBorder,

@@ -16,7 +16,7 @@ internal static class CashierPage
         main { max-width: 28rem; margin: 0 auto; padding: 1.25rem 1rem 3rem } header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem }
         h1 { font-size: 1rem; margin: 0; font-weight: 600 } .total { font-size: 2.5rem; font-weight: 650; margin: 1.25rem 0 .25rem; font-variant-numeric: tabular-nums }
         .soft { color: var(--soft); font-size: .875rem; margin: 0 } section { background: var(--card); border-radius: 1rem; padding: 1rem; margin: 1rem 0 }
-        .row { display: flex; justify-content: space-between; gap: 1rem; padding: .5rem 0; border-top: 1px solid var(--line) } .row:first-child { border: 0 }
+        .row { display: flex; justify-content: space-between; gap: 1rem; padding: .5rem 0; border-top: 1px solid var(--line) } .row:first-of-type { border: 0 }
         .row b { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600 } label { display: block; margin: .75rem 0 0; font-size: .875rem; color: var(--soft) }
         input[type=text] { width: 100%; font: inherit; padding: .65rem .75rem; margin-top: .25rem; border: 1px solid var(--line); border-radius: .6rem; background: transparent; color: inherit }
         button { width: 100%; font: inherit; font-weight: 600; padding: .85rem; border-radius: .8rem; border: 0; background: var(--act); color: #fff; margin-top: 1rem; min-height: 44px }

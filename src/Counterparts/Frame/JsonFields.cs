@@ -88,6 +88,25 @@ internal sealed class JsonFields
         return 0;
     }
 
+    /// <summary>A weight in kilograms with at most three decimals, as a number or as text; in grams.</summary>
+    public long Grams(string name, long most)
+    {
+        if (
+            decimal.TryParse(
+                root[name]?.ToString(),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out decimal kilograms
+            )
+            && kilograms > 0
+            && kilograms * 1000m <= most
+            && decimal.Truncate(kilograms * 1000m) == kilograms * 1000m
+        )
+            return (long)(kilograms * 1000m);
+        Complain(name, "required, kilograms above 0 with at most three decimals");
+        return 0;
+    }
+
     public DateTimeOffset Instant(string name)
     {
         if (

@@ -1,0 +1,43 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Kaicang.Ui;
+
+/// <summary>The assemblies that hold pages, besides this one.</summary>
+public sealed record PageAssemblies(IReadOnlyList<Assembly> All);
+
+/// <summary>What a host adds to serve pages.</summary>
+public static class UiSetup
+{
+    /// <summary>Components, MudBlazor for consoles, and the pages of the given modules.</summary>
+    public static IServiceCollection AddKaicangUi(this IServiceCollection services, params IEnumerable<Assembly> pages)
+    {
+        services.AddSingleton(new PageAssemblies([.. pages.Where(a => a != typeof(UiSetup).Assembly).Distinct()]));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.TopCenter;
+            options.SnackbarConfiguration.VisibleStateDuration = 5000;
+            options.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        return services;
+    }
+
+    /// <summary>Language, theme and zone of each page request. The API's language is its caller's business.</summary>
+    public static IApplicationBuilder UseReaderChoice(this IApplicationBuilder app) => app.Use(Languages.Choose);
+
+    /// <summary>Every routable component.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapKaicangPages(this IEndpointRouteBuilder routes)
+    {
+        PageAssemblies pages = routes.ServiceProvider.GetRequiredService<PageAssemblies>();
+        return routes
+            .MapRazorComponents<KaicangApp>()
+            .AddInteractiveServerRenderMode()
+            .AddAdditionalAssemblies([.. pages.All]);
+    }
+}

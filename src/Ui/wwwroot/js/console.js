@@ -1,0 +1,2 @@
+// Consoles need only the switches; everything else is MudBlazor's.
+import "./switch.js";

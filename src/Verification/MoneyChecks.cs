@@ -1,0 +1,70 @@
+namespace Kaicang.Verification;
+
+/// <summary>What became of the money of one paid customs order, in fen, as ledger and refunds tell it.</summary>
+/// <param name="Finished">True once nothing more is to come: settled, refunded in full, or both in part.</param>
+/// <param name="MerchantFen">Credited to the merchant.</param>
+/// <param name="CommissionFen">Credited to the streamer.</param>
+/// <param name="PlatformFeeFen">Kept by the operator.</param>
+/// <param name="TaxFen">Held for the treasury or remitted to it.</param>
+/// <param name="PendingFen">Paid and not yet given to anybody.</param>
+public sealed record MoneyOfOrder(
+    string Order,
+    bool Finished,
+    long PaidFen,
+    long MerchantFen,
+    long CommissionFen,
+    long PlatformFeeFen,
+    long TaxFen,
+    long RefundedFen,
+    long PendingFen
+);
+
+/// <summary>Checks that money paid is money given.</summary>
+public static class MoneyChecks
+{
+    /// <summary>For each customs order: paid = settled + refunded (+ pending while unfinished); no part below zero.</summary>
+    public static CheckResult PaidIsSettledOrRefunded(IEnumerable<MoneyOfOrder> orders)
+    {
+        int looked = 0;
+        var wrong = new List<string>();
+        foreach (MoneyOfOrder order in orders)
+        {
+            looked++;
+            long[] parts =
+            [
+                order.MerchantFen,
+                order.CommissionFen,
+                order.PlatformFeeFen,
+                order.TaxFen,
+                order.RefundedFen,
+                order.PendingFen,
+            ];
+            Int128 given = parts.Aggregate((Int128)0, (a, b) => a + b);
+            if (given != order.PaidFen)
+                wrong.Add($"{order.Order}: paid {CheckResult.Yuan(order.PaidFen)}, accounted for {given} fen");
+            else if (parts.Any(part => part < 0))
+                wrong.Add($"{order.Order}: a part below zero");
+            else if (order.Finished && order.PendingFen != 0)
+                wrong.Add($"{order.Order}: finished with {CheckResult.Yuan(order.PendingFen)} given to nobody");
+        }
+        return CheckResult.Over("paid-settled-refunded", looked, "paid customs orders accounted for", wrong);
+    }
+
+    /// <summary>The sums over all customs orders, for the table: paid = settled + refunded + pending.</summary>
+    public static CheckResult Totals(IReadOnlyCollection<MoneyOfOrder> orders)
+    {
+        long paid = orders.Sum(o => o.PaidFen);
+        long settled = orders.Sum(o => o.MerchantFen + o.CommissionFen + o.PlatformFeeFen + o.TaxFen);
+        long refunded = orders.Sum(o => o.RefundedFen);
+        long pending = orders.Sum(o => o.PendingFen);
+        string parts =
+            $"settled {CheckResult.Yuan(settled)} + refunded {CheckResult.Yuan(refunded)} + pending {CheckResult.Yuan(pending)}";
+        return new CheckResult(
+            "paid-total",
+            paid == settled + refunded + pending && orders.Count > 0,
+            CheckResult.Yuan(paid),
+            parts,
+            ""
+        );
+    }
+}
