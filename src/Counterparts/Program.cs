@@ -4,6 +4,7 @@ using Kaicang.Counterparts.Frame;
 using Kaicang.Counterparts.Identity;
 using Kaicang.Counterparts.SingleWindow;
 using Kaicang.Counterparts.Sms;
+using Kaicang.Counterparts.WarehouseSystem;
 
 // Every counterpart of the outside world: one line each.
 ICounterpart[] counterparts =
@@ -13,6 +14,7 @@ ICounterpart[] counterparts =
     new SmsCounterpart(),
     new BankCounterpart(),
     new CarrierCounterpart(),
+    new WarehouseSystemCounterpart(),
 ];
 
 return await CounterpartCommand.Run(args, counterparts);
