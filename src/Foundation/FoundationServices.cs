@@ -53,30 +53,53 @@ public static class FoundationServices
         KaicangOptions options = configuration.GetSection("Kaicang").Get<KaicangOptions>() ?? new KaicangOptions();
         var model = new StorageModel(storage.Provider);
         services.AddSingleton(storage).AddSingleton(options).AddSingleton(model);
-        services.AddSingleton<WriteGate>().AddSingleton<OutboxSignal>().AddSingleton<ReactionList>().AddSingleton<RoleCatalogue>();
-        services.AddDbContextFactory<KaicangDb>((provider, db) => Configure(db, provider.GetRequiredService<StorageOptions>()), ServiceLifetime.Singleton);
+        services
+            .AddSingleton<WriteGate>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<ReactionList>()
+            .AddSingleton<RoleCatalogue>();
+        services.AddDbContextFactory<KaicangDb>(
+            (provider, db) => Configure(db, provider.GetRequiredService<StorageOptions>()),
+            ServiceLifetime.Singleton
+        );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
         services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
-        services.AddSingleton<UseCaseRunner>().AddSingleton<Keys.KeyRing>().AddSingleton<Keys.FieldCipher>();
+        services
+            .AddSingleton<DataFolder>()
+            .AddSingleton<UseCaseRunner>()
+            .AddSingleton<Keys.KeyRing>()
+            .AddSingleton<Keys.FieldCipher>();
         if (options.Mode == KaicangMode.Demo)
         {
             services.AddSingleton<DemoClock>();
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>()));
+            services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>())
+            );
         }
         else
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new KaicangClock()));
         }
-        services.AddSingleton<Dispatcher>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
+        services
+            .AddSingleton<Dispatcher>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService<JobLoop>();
-        services.AddSingleton(new Job("foundation.forget-request-keys", TimeSpan.FromMinutes(30), ForgetRequestKeys.Handle));
-        services.AddSingleton(new Job("foundation.add-month-partitions", TimeSpan.FromHours(1), AddMonthPartitions.Handle));
+        services.AddSingleton(
+            new Job("foundation.forget-request-keys", TimeSpan.FromMinutes(30), ForgetRequestKeys.Handle)
+        );
+        services.AddSingleton(
+            new Job("foundation.add-month-partitions", TimeSpan.FromHours(1), AddMonthPartitions.Handle)
+        );
         return services;
     }
 
     /// <summary>A module's entities. Ids are looked for in Contracts (the assembly given) and in the module itself.</summary>
-    public static IServiceCollection AddEntities(this IServiceCollection services, Assembly module, params Assembly[] ids)
+    public static IServiceCollection AddEntities(
+        this IServiceCollection services,
+        Assembly module,
+        params Assembly[] ids
+    )
     {
         var model = (StorageModel)services.Single(s => s.ServiceType == typeof(StorageModel)).ImplementationInstance!;
         model.Learn(module, [module, .. ids]);
@@ -88,11 +111,19 @@ public static class FoundationServices
         where TFact : class, Kernel.IFact => services.AddSingleton(new Reaction(name, typeof(TFact), handle));
 
     /// <summary>A job, <c>module.verb-noun</c>: its <c>Handle</c> answers how many things it did.</summary>
-    public static IServiceCollection AddJob(this IServiceCollection services, string name, TimeSpan every, Delegate handle) =>
-        services.AddSingleton(new Job(name, every, handle));
+    public static IServiceCollection AddJob(
+        this IServiceCollection services,
+        string name,
+        TimeSpan every,
+        Delegate handle
+    ) => services.AddSingleton(new Job(name, every, handle));
 
     /// <summary>What a role may do in this module. <see cref="Roles.StaffAdmin"/> gets everything that is declared for staff roles.</summary>
-    public static IServiceCollection AddRole(this IServiceCollection services, string role, params Permission[] permissions)
+    public static IServiceCollection AddRole(
+        this IServiceCollection services,
+        string role,
+        params Permission[] permissions
+    )
     {
         services.AddSingleton(new RolePermissions(role, permissions));
         if (role.StartsWith("staff.", StringComparison.Ordinal) && role != Roles.StaffAdmin)
@@ -110,7 +141,10 @@ public static class FoundationServices
         }
         else
         {
-            db.UseNpgsql(storage.ConnectionString, postgres => postgres.MigrationsAssembly("Kaicang.Migrations.Postgres"));
+            db.UseNpgsql(
+                storage.ConnectionString,
+                postgres => postgres.MigrationsAssembly("Kaicang.Migrations.Postgres")
+            );
             db.ReplaceService<IMigrationsSqlGenerator, PartitionedPostgresSql>();
             db.ReplaceService<IRelationalAnnotationProvider, PartitionAnnotations>();
         }

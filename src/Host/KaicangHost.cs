@@ -52,7 +52,6 @@ public static class KaicangHost
 
     private static void AddSignIn(IServiceCollection services)
     {
-        services.AddAuthentication();
         services
             .AddAuthorizationBuilder()
             .AddPolicy(

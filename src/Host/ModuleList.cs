@@ -5,5 +5,5 @@ namespace Kaicang.Host;
 /// <summary>The modules of the program, one line each.</summary>
 public static class ModuleList
 {
-    public static readonly IReadOnlyList<IModule> All = [];
+    public static readonly IReadOnlyList<IModule> All = [new People.PeopleModule()];
 }

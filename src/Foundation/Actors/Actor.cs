@@ -49,7 +49,14 @@ public sealed record Actor(AccountId Account, ActorKind Kind, string Name, IRead
     /// <summary>The tenants for which the actor has the permission; null means all of them.</summary>
     public IReadOnlyList<TId>? TenantsWith<TId>(Permission permission)
         where TId : struct, ITypedId<TId> =>
-        May(permission) ? null : [.. Grants.Where(g => g.Permission == permission && g.Tenant is not null).Select(g => TId.From(g.Tenant!.Value))];
+        May(permission)
+            ? null
+            :
+            [
+                .. Grants
+                    .Where(g => g.Permission == permission && g.Tenant is not null)
+                    .Select(g => TId.From(g.Tenant!.Value)),
+            ];
 }
 
 /// <summary>The actor of the running scope.</summary>

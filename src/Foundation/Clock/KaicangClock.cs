@@ -9,7 +9,8 @@ public class KaicangClock : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => Truncated(System.GetUtcNow());
 
-    private protected static DateTimeOffset Truncated(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    private protected static DateTimeOffset Truncated(DateTimeOffset at) =>
+        new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }
 
 /// <summary>

@@ -122,7 +122,9 @@ internal sealed partial class Dispatcher(
             if (refused is ErrorOr.IErrorOr { IsError: true } no)
                 throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
             await db.BeginWritesAsync(ct);
-            int removed = await db.Set<DeliveryRow>().Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction && d.State == 0).ExecuteDeleteAsync(ct);
+            int removed = await db.Set<DeliveryRow>()
+                .Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction && d.State == 0)
+                .ExecuteDeleteAsync(ct);
             if (removed == 1)
                 await db.CommitAsync(ct);
             else
@@ -170,7 +172,14 @@ internal sealed partial class Dispatcher(
     private static partial void DispatchFailed(ILogger log, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "Reaction {Reaction} to fact {FactId} failed, attempt {Attempt}, parked {Parked}")]
-    private static partial void ReactionFailed(ILogger log, string reaction, Guid factId, int attempt, bool parked, Exception exception);
+    private static partial void ReactionFailed(
+        ILogger log,
+        string reaction,
+        Guid factId,
+        int attempt,
+        bool parked,
+        Exception exception
+    );
 
     private sealed record Claim(Guid FactId, string Reaction, int Attempts, string Payload);
 }

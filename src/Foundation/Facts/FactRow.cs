@@ -51,7 +51,12 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
     {
         table.ToTable("foundation_deliveries");
         table.HasKey(x => new { x.FactId, x.Reaction });
-        table.HasIndex(x => new { x.Reaction, x.AggregateKey, x.FactId });
+        table.HasIndex(x => new
+        {
+            x.Reaction,
+            x.AggregateKey,
+            x.FactId,
+        });
         table.HasIndex(x => new { x.State, x.NotBefore });
     }
 }

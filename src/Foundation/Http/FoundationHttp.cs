@@ -62,7 +62,8 @@ public static class FoundationHttp
 
     private static void ConfigureLimits(RateLimiterOptions limits)
     {
-        limits.OnRejected = async (rejected, _) => await new RefusalResult(FoundationRefusals.TooMany.With()).ExecuteAsync(rejected.HttpContext);
+        limits.OnRejected = async (rejected, _) =>
+            await new RefusalResult(FoundationRefusals.TooMany.With()).ExecuteAsync(rejected.HttpContext);
         // Per caller and second; generous for people, a wall for scripts that guess.
         Bucket(limits, RateLimits.Read, perSecond: 200, burst: 2000);
         Bucket(limits, RateLimits.Write, perSecond: 200, burst: 2000);
@@ -76,7 +77,12 @@ public static class FoundationHttp
             name,
             http =>
                 RateLimitPartition.GetTokenBucketLimiter(
-                    (name, http.Request.Headers.Authorization.Count > 0 ? http.Request.Headers.Authorization.ToString() : http.Connection.RemoteIpAddress?.ToString() ?? "?"),
+                    (
+                        name,
+                        http.Request.Headers.Authorization.Count > 0
+                            ? http.Request.Headers.Authorization.ToString()
+                            : http.Connection.RemoteIpAddress?.ToString() ?? "?"
+                    ),
                     _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = burst,
@@ -102,9 +108,16 @@ public static class FoundationHttp
 
     private static async Task RebuildActor(HttpContext http, RequestDelegate next)
     {
-        if (KaicangClaims.AccountOf(http.User) is { } account && http.RequestServices.GetService<IActorSource>() is { } source)
+        if (
+            KaicangClaims.AccountOf(http.User) is { } account
+            && http.RequestServices.GetService<IActorSource>() is { } source
+        )
         {
-            Actor actor = await source.ActorOf(account, http.User.FindFirstValue(KaicangClaims.Session), http.RequestAborted);
+            Actor actor = await source.ActorOf(
+                account,
+                http.User.FindFirstValue(KaicangClaims.Session),
+                http.RequestAborted
+            );
             http.RequestServices.GetRequiredService<ActorHolder>().Actor = actor;
             if (!actor.IsSignedIn)
                 http.User = new ClaimsPrincipal(new ClaimsIdentity()); // Revoked or locked: from now on nobody.
@@ -116,12 +129,31 @@ public static class FoundationHttp
     {
         Exception? bug = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (bug is BadHttpRequestException malformed)
-            return new RefusalResult(FoundationRefusals.Malformed.With(("what", malformed.InnerException is System.Text.Json.JsonException json ? json.Path ?? malformed.Message : malformed.Message))).ExecuteAsync(http);
+            return new RefusalResult(
+                FoundationRefusals.Malformed.With(
+                    (
+                        "what",
+                        malformed.InnerException is System.Text.Json.JsonException json
+                            ? json.Path ?? malformed.Message
+                            : malformed.Message
+                    )
+                )
+            ).ExecuteAsync(http);
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         string trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        var text = new Text($"系统出错了，已记录。编号 {trace}", $"Something broke on our side and was logged. Number {trace}");
+        var text = new Text(
+            $"系统出错了，已记录。编号 {trace}",
+            $"Something broke on our side and was logged. Number {trace}"
+        );
         return http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? http.Response.WriteAsJsonAsync(new { code = "bug", title = text.ToString(), traceId = trace })
+            ? http.Response.WriteAsJsonAsync(
+                new
+                {
+                    code = "bug",
+                    title = text.ToString(),
+                    traceId = trace,
+                }
+            )
             : http.Response.WriteAsync(text);
     }
 
@@ -132,7 +164,11 @@ public static class FoundationHttp
             string? language = httpContext.Request.Cookies[LanguageCookie];
             // The API follows Accept-Language; pages are Chinese until somebody switches.
             if (language is null && httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                language = httpContext.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
+                language = httpContext
+                    .Request.Headers.AcceptLanguage.ToString()
+                    .StartsWith("en", StringComparison.OrdinalIgnoreCase)
+                    ? "en"
+                    : "zh-CN";
             return Task.FromResult(language is null ? null : new ProviderCultureResult(language));
         }
     }

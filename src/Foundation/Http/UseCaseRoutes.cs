@@ -50,10 +50,16 @@ public static class UseCaseRoutes
         Type answer = AnswerOf(handle.Method.ReturnType);
         route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, ["application/json"]));
         foreach (int status in (int[])[400, 401, 403, 404, 409, 503])
-            route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(RefusalBody), ["application/problem+json"]));
+            route.WithMetadata(
+                new ProducesResponseTypeMetadata(status, typeof(RefusalBody), ["application/problem+json"])
+            );
         route.WithMetadata(new UseCaseName(name));
-        MethodInfo framed = typeof(UseCaseRoutes).GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(answer);
-        var run = framed.CreateDelegate<Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>>>();
+        MethodInfo framed = typeof(UseCaseRoutes)
+            .GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(answer);
+        var run = framed.CreateDelegate<
+            Func<EndpointFilterInvocationContext, EndpointFilterDelegate, ValueTask<object?>>
+        >();
         return route.AddEndpointFilter((context, next) => run(context, next));
     }
 
@@ -78,13 +84,14 @@ public static class UseCaseRoutes
             name,
             key.Value,
             [.. context.Arguments],
-            async () => await next(context) switch
-            {
-                ErrorOr<T> result => result,
-                T plain => plain,
-                object other => throw new InvalidOperationException($"{name} answers {other.GetType().Name}."),
-                null => default(ErrorOr<T>),
-            },
+            async () =>
+                await next(context) switch
+                {
+                    ErrorOr<T> result => result,
+                    T plain => plain,
+                    object other => throw new InvalidOperationException($"{name} answers {other.GetType().Name}."),
+                    null => default(ErrorOr<T>),
+                },
             http.RequestAborted
         );
         return answer.IsError ? new RefusalResult(answer.FirstError)
@@ -98,15 +105,31 @@ public static class UseCaseRoutes
         if (HttpMethods.IsGet(http.Request.Method))
             return (RequestKey?)null;
         if (!http.Request.Headers.TryGetValue(KeyHeader, out StringValues header) || header.Count == 0)
-            return http.GetEndpoint()!.Metadata.GetMetadata<KeyRequired>() is null ? (RequestKey?)null : FoundationRefusals.KeyMissing.With();
+            return http.GetEndpoint()!.Metadata.GetMetadata<KeyRequired>() is null
+                ? (RequestKey?)null
+                : FoundationRefusals.KeyMissing.With();
         string key = header.ToString();
         if (!RequestKey.IsWellFormed(key))
             return FoundationRefusals.KeyMalformed.With();
         IServiceProviderIsService services = http.RequestServices.GetRequiredService<IServiceProviderIsService>();
         // Only what came with the request belongs to its content: route values and body, not services.
-        object?[] content = [.. context.Arguments.Where(a => a is not null and not CancellationToken and not HttpContext && !services.IsService(a.GetType()))];
+        object?[] content =
+        [
+            .. context.Arguments.Where(a =>
+                a is not null and not CancellationToken and not HttpContext && !services.IsService(a.GetType())
+            ),
+        ];
         byte[] hash = SHA256.HashData(
-            JsonSerializer.SerializeToUtf8Bytes(new { path = http.Request.Path.Value, content = content.Select(c => JsonSerializer.SerializeToElement(c, c!.GetType(), StorageJson.Options)) }, StorageJson.Options)
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    path = http.Request.Path.Value,
+                    content = content.Select(c =>
+                        JsonSerializer.SerializeToElement(c, c!.GetType(), StorageJson.Options)
+                    ),
+                },
+                StorageJson.Options
+            )
         );
         return new RequestKey(key, hash);
     }

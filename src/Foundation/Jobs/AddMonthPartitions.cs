@@ -21,14 +21,18 @@ internal static class AddMonthPartitions
     internal static async Task Ensure(KaicangDb db, DateTimeOffset from, int months, CancellationToken ct)
     {
         IModel model = db.GetService<IDesignTimeModel>().Model;
-        foreach (IEntityType entity in model.GetEntityTypes().Where(e => e.FindAnnotation(Partitions.Annotation) is not null))
+        foreach (
+            IEntityType entity in model.GetEntityTypes().Where(e => e.FindAnnotation(Partitions.Annotation) is not null)
+        )
         {
             string table = entity.GetTableName()!;
             for (int month = 0; month < months; month++)
             {
                 DateTimeOffset at = from.AddMonths(month);
                 string name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{table}_{at:yyyyMM}");
-                int there = await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_class WHERE relname = {name}").SingleAsync(ct);
+                int there = await db
+                    .Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_class WHERE relname = {name}")
+                    .SingleAsync(ct);
                 if (there == 0)
                 {
 #pragma warning disable EF1002 // A table name of ours and two ids go into the text.

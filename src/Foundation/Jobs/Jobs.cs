@@ -35,8 +35,14 @@ internal sealed class LeaseTable : IEntityTypeConfiguration<LeaseRow>
     }
 }
 
-internal sealed partial class JobLoop(IServiceScopeFactory scopes, UseCaseRunner runner, IEnumerable<Job> jobs, StorageModel model, TimeProvider time, ILogger<JobLoop> log)
-    : BackgroundService
+internal sealed partial class JobLoop(
+    IServiceScopeFactory scopes,
+    UseCaseRunner runner,
+    IEnumerable<Job> jobs,
+    StorageModel model,
+    TimeProvider time,
+    ILogger<JobLoop> log
+) : BackgroundService
 {
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}";
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +54,8 @@ internal sealed partial class JobLoop(IServiceScopeFactory scopes, UseCaseRunner
         return Task.WhenAll(jobs.Select(job => Loop(job, stoppingToken)));
     }
 
-    private void Wake() => Interlocked.Exchange(ref moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void Wake() =>
+        Interlocked.Exchange(ref moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private async Task Loop(Job job, CancellationToken ct)
     {
@@ -85,7 +92,9 @@ internal sealed partial class JobLoop(IServiceScopeFactory scopes, UseCaseRunner
     {
         ErrorOr.ErrorOr<int> done = await runner.RunAs<int>(Actor.OfProgram(job.Name), null, job.Handle, [], ct);
         if (done.IsError)
-            throw new InvalidOperationException($"{job.Name} was refused: {done.FirstError.Code} {done.FirstError.Description}");
+            throw new InvalidOperationException(
+                $"{job.Name} was refused: {done.FirstError.Code} {done.FirstError.Description}"
+            );
         return done.Value;
     }
 

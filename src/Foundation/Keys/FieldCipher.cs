@@ -31,7 +31,8 @@ public sealed class FieldCipher(KeyRing keys)
     }
 
     /// <summary>A keyed hash by which an encrypted value is found again; useless without the installation's lookup key.</summary>
-    public byte[] LookupHash(string purpose, string plain) => HMACSHA256.HashData(keys.Lookup(), Encoding.UTF8.GetBytes(purpose + "\n" + plain));
+    public byte[] LookupHash(string purpose, string plain) =>
+        HMACSHA256.HashData(keys.Lookup(), Encoding.UTF8.GetBytes(purpose + "\n" + plain));
 
     private static byte[] Associated(string purpose, Guid owner)
     {

@@ -137,8 +137,20 @@ public sealed class KeyRing
         {
             rows =
             [
-                new DataKeyRow { Id = 1, Purpose = KeyPurpose.Field, Wrapped = Wrap(master, 1, RandomNumberGenerator.GetBytes(32)), CreatedAt = DateTimeOffset.UnixEpoch },
-                new DataKeyRow { Id = 2, Purpose = KeyPurpose.Lookup, Wrapped = Wrap(master, 2, RandomNumberGenerator.GetBytes(32)), CreatedAt = DateTimeOffset.UnixEpoch },
+                new DataKeyRow
+                {
+                    Id = 1,
+                    Purpose = KeyPurpose.Field,
+                    Wrapped = Wrap(master, 1, RandomNumberGenerator.GetBytes(32)),
+                    CreatedAt = DateTimeOffset.UnixEpoch,
+                },
+                new DataKeyRow
+                {
+                    Id = 2,
+                    Purpose = KeyPurpose.Lookup,
+                    Wrapped = Wrap(master, 2, RandomNumberGenerator.GetBytes(32)),
+                    CreatedAt = DateTimeOffset.UnixEpoch,
+                },
             ];
             db.AddRange(rows);
             try
@@ -151,7 +163,10 @@ public sealed class KeyRing
                 rows = [.. db.Set<DataKeyRow>().AsNoTracking()];
             }
         }
-        return new Loaded(rows.ToDictionary(r => r.Id, r => Unwrap(master, r)), rows.ToDictionary(r => r.Id, r => r.Purpose));
+        return new Loaded(
+            rows.ToDictionary(r => r.Id, r => Unwrap(master, r)),
+            rows.ToDictionary(r => r.Id, r => r.Purpose)
+        );
     }
 
     private byte[] MasterKey(bool mayCreate)
@@ -161,7 +176,9 @@ public sealed class KeyRing
         if (File.Exists(MasterKeyPath))
             return File.ReadAllBytes(MasterKeyPath);
         if (!mayCreate)
-            throw new CryptographicException($"The master key {MasterKeyPath} is missing, and the database holds keys that only it opens.");
+            throw new CryptographicException(
+                $"The master key {MasterKeyPath} is missing, and the database holds keys that only it opens."
+            );
         byte[] key = RandomNumberGenerator.GetBytes(32);
         WriteSecret(MasterKeyPath, key);
         return key;
@@ -204,9 +221,11 @@ public sealed class KeyRing
         file.Flush(flushToDisk: true);
     }
 
-    private static byte[] Wrap(byte[] master, int id, byte[] key) => Sealed.Seal(master, key, BitConverter.GetBytes(id));
+    private static byte[] Wrap(byte[] master, int id, byte[] key) =>
+        Sealed.Seal(master, key, BitConverter.GetBytes(id));
 
-    private static byte[] Unwrap(byte[] master, DataKeyRow row) => Sealed.Open(master, row.Wrapped, BitConverter.GetBytes(row.Id));
+    private static byte[] Unwrap(byte[] master, DataKeyRow row) =>
+        Sealed.Open(master, row.Wrapped, BitConverter.GetBytes(row.Id));
 
     private sealed record Loaded(Dictionary<int, byte[]> Plain, Dictionary<int, KeyPurpose> Purposes);
 }
@@ -222,7 +241,13 @@ internal static class Sealed
         byte[] result = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(result.AsSpan(0, NonceSize));
         using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize), associated);
+        aes.Encrypt(
+            result.AsSpan(0, NonceSize),
+            plain,
+            result.AsSpan(NonceSize + TagSize),
+            result.AsSpan(NonceSize, TagSize),
+            associated
+        );
         return result;
     }
 
@@ -230,7 +255,13 @@ internal static class Sealed
     {
         byte[] plain = new byte[cipher.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(cipher[..NonceSize], cipher[(NonceSize + TagSize)..], cipher.Slice(NonceSize, TagSize), plain, associated);
+        aes.Decrypt(
+            cipher[..NonceSize],
+            cipher[(NonceSize + TagSize)..],
+            cipher.Slice(NonceSize, TagSize),
+            plain,
+            associated
+        );
         return plain;
     }
 }

@@ -14,19 +14,22 @@ internal sealed class TypedIdToGuid<T>() : ValueConverter<T, Guid>(id => id.Valu
 }
 
 /// <summary>Big-endian, so that SQLite's byte order is the order of time.</summary>
-internal sealed class TypedIdToBytes<T>() : ValueConverter<T, byte[]>(id => id.Value.ToByteArray(true), bytes => Make(bytes))
+internal sealed class TypedIdToBytes<T>()
+    : ValueConverter<T, byte[]>(id => id.Value.ToByteArray(true), bytes => Make(bytes))
     where T : struct, ITypedId<T>
 {
     private static T Make(byte[] bytes) => T.From(new Guid(bytes, bigEndian: true));
 }
 
-internal sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+internal sealed class GuidToBytes()
+    : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 
 internal sealed class MoneyToFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
 
 internal sealed class RateToDecimal() : ValueConverter<Rate, decimal>(rate => rate.Value, value => new Rate(value));
 
-internal sealed class BusinessDayToDate() : ValueConverter<BusinessDay, DateOnly>(day => day.Date, date => new BusinessDay(date));
+internal sealed class BusinessDayToDate()
+    : ValueConverter<BusinessDay, DateOnly>(day => day.Date, date => new BusinessDay(date));
 
 internal sealed class InstantToMicroseconds()
     : ValueConverter<DateTimeOffset, long>(at => Microseconds.Of(at), value => Microseconds.ToInstant(value));
@@ -41,9 +44,11 @@ internal sealed class TextToJson() : ValueConverter<Text, string>(text => Write(
 /// <summary>Instants as whole microseconds since 1970, the precision both engines share.</summary>
 public static class Microseconds
 {
-    public static long Of(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long Of(DateTimeOffset at) =>
+        (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset ToInstant(long value) => new(DateTimeOffset.UnixEpoch.Ticks + (value * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    public static DateTimeOffset ToInstant(long value) =>
+        new(DateTimeOffset.UnixEpoch.Ticks + (value * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }
 
 /// <summary>JSON as it is stored in columns and facts.</summary>
@@ -76,9 +81,15 @@ public static class JsonColumns
                 json => JsonSerializer.Deserialize<T>(json, StorageJson.Options)!
             ),
             new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, StorageJson.Options) == JsonSerializer.Serialize(b, StorageJson.Options),
+                (a, b) =>
+                    JsonSerializer.Serialize(a, StorageJson.Options)
+                    == JsonSerializer.Serialize(b, StorageJson.Options),
                 value => JsonSerializer.Serialize(value, StorageJson.Options).GetHashCode(StringComparison.Ordinal),
-                value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, StorageJson.Options), StorageJson.Options)!
+                value =>
+                    JsonSerializer.Deserialize<T>(
+                        JsonSerializer.Serialize(value, StorageJson.Options),
+                        StorageJson.Options
+                    )!
             )
         );
         return property;

@@ -12,7 +12,12 @@ namespace Kaicang.Foundation.Storage;
 /// Inside a use case nothing is committed until the runner says so: <see cref="SaveChangesAsync(bool, CancellationToken)"/> writes
 /// into an open transaction, and the runner commits it after the answer is known, or rolls all of it back on a refusal.
 /// </summary>
-public sealed class KaicangDb(DbContextOptions<KaicangDb> options, StorageModel model, WriteGate gate, OutboxSignal signal) : DbContext(options)
+public sealed class KaicangDb(
+    DbContextOptions<KaicangDb> options,
+    StorageModel model,
+    WriteGate gate,
+    OutboxSignal signal
+) : DbContext(options)
 {
     private IDisposable? gatePass;
     private IDbContextTransaction? transaction;
@@ -30,7 +35,9 @@ public sealed class KaicangDb(DbContextOptions<KaicangDb> options, StorageModel 
     {
         bool sqlite = model.Provider == StorageProvider.Sqlite;
         foreach (Type id in model.IdTypes)
-            conventions.Properties(id).HaveConversion((sqlite ? typeof(TypedIdToBytes<>) : typeof(TypedIdToGuid<>)).MakeGenericType(id));
+            conventions
+                .Properties(id)
+                .HaveConversion((sqlite ? typeof(TypedIdToBytes<>) : typeof(TypedIdToGuid<>)).MakeGenericType(id));
         conventions.Properties<Money>().HaveConversion<MoneyToFen>();
         conventions.Properties<Rate>().HaveConversion<RateToDecimal>();
         conventions.Properties<BusinessDay>().HaveConversion<BusinessDayToDate>();
@@ -70,7 +77,10 @@ public sealed class KaicangDb(DbContextOptions<KaicangDb> options, StorageModel 
         transaction = await Database.BeginTransactionAsync(ct);
     }
 
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         ChangeTracker.DetectChanges();
         bool any = false;
@@ -164,7 +174,10 @@ internal static class SnakeCase
         var text = new System.Text.StringBuilder(name.Length + 8);
         for (int i = 0; i < name.Length; i++)
         {
-            bool wordStarts = i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            bool wordStarts =
+                i > 0
+                && char.IsUpper(name[i])
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (wordStarts)
                 text.Append('_');
             text.Append(char.ToLowerInvariant(name[i]));

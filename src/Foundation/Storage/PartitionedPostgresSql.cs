@@ -12,10 +12,17 @@ namespace Kaicang.Foundation.Storage;
 /// Writes <c>PARTITION BY RANGE (id)</c> for tables that are marked so, and a default partition behind them. Months are added by
 /// <see cref="MonthPartitions"/>.
 /// </summary>
-internal sealed class PartitionedPostgresSql(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
-    : NpgsqlMigrationsSqlGenerator(dependencies, options)
+internal sealed class PartitionedPostgresSql(
+    MigrationsSqlGeneratorDependencies dependencies,
+    INpgsqlSingletonOptions options
+) : NpgsqlMigrationsSqlGenerator(dependencies, options)
 {
-    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    protected override void Generate(
+        CreateTableOperation operation,
+        IModel? model,
+        MigrationCommandListBuilder builder,
+        bool terminate = true
+    )
     {
         if (operation.FindAnnotation(Partitions.Annotation) is null)
         {
@@ -37,11 +44,17 @@ internal sealed class PartitionedPostgresSql(MigrationsSqlGeneratorDependencies 
 internal sealed class PartitionAnnotations(RelationalAnnotationProviderDependencies dependencies)
     : Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.Internal.NpgsqlAnnotationProvider(dependencies)
 {
-    public override IEnumerable<Microsoft.EntityFrameworkCore.Infrastructure.IAnnotation> For(ITable table, bool designTime)
+    public override IEnumerable<Microsoft.EntityFrameworkCore.Infrastructure.IAnnotation> For(
+        ITable table,
+        bool designTime
+    )
     {
         foreach (Microsoft.EntityFrameworkCore.Infrastructure.IAnnotation annotation in base.For(table, designTime))
             yield return annotation;
-        if (designTime && table.EntityTypeMappings.Any(m => m.TypeBase.FindAnnotation(Partitions.Annotation) is not null))
+        if (
+            designTime
+            && table.EntityTypeMappings.Any(m => m.TypeBase.FindAnnotation(Partitions.Annotation) is not null)
+        )
             yield return new Microsoft.EntityFrameworkCore.Infrastructure.Annotation(Partitions.Annotation, true);
     }
 }

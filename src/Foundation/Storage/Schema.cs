@@ -24,7 +24,10 @@ public static class Schema
     }
 
     /// <summary>Migrations that the database lacks, and ones that it has and this program does not know.</summary>
-    public static async Task<(IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)> CompareAsync(KaicangDb db, CancellationToken ct)
+    public static async Task<(IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown)> CompareAsync(
+        KaicangDb db,
+        CancellationToken ct
+    )
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet();

@@ -34,7 +34,10 @@ public sealed class StorageModel
     {
         foreach (Type type in assembly.GetTypes())
         {
-            if (type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>)))
+            if (
+                type.IsValueType
+                && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>))
+            )
                 idTypes.Add(type);
         }
     }

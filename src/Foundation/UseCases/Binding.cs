@@ -14,7 +14,12 @@ internal static class Binding
     private static readonly ConcurrentDictionary<MethodInfo, MethodInvoker> Invokers = new();
 
     /// <returns>What the handle's task held: an <c>ErrorOr</c>, a plain result, or null.</returns>
-    public static async Task<object?> Call(Delegate handle, IServiceProvider services, object?[] arguments, CancellationToken ct)
+    public static async Task<object?> Call(
+        Delegate handle,
+        IServiceProvider services,
+        object?[] arguments,
+        CancellationToken ct
+    )
     {
         MethodInfo method = handle.Method;
         ParameterInfo[] parameters = method.GetParameters();
@@ -33,10 +38,14 @@ internal static class Binding
             else if (next < arguments.Length)
                 values[i] = arguments[next++];
             else
-                throw new InvalidOperationException($"{method.DeclaringType?.Name}.{method.Name} misses an argument for '{parameters[i].Name}'.");
+                throw new InvalidOperationException(
+                    $"{method.DeclaringType?.Name}.{method.Name} misses an argument for '{parameters[i].Name}'."
+                );
         }
         if (next != arguments.Length)
-            throw new InvalidOperationException($"{method.DeclaringType?.Name}.{method.Name} got {arguments.Length} arguments and took {next}.");
+            throw new InvalidOperationException(
+                $"{method.DeclaringType?.Name}.{method.Name} got {arguments.Length} arguments and took {next}."
+            );
         object? result = Invokers.GetOrAdd(method, MethodInvoker.Create).Invoke(handle.Target, values.AsSpan());
         return await Unwrap(result);
     }
@@ -50,9 +59,15 @@ internal static class Binding
             case Task task:
                 await task;
                 Type type = task.GetType();
-                while (type.BaseType is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)))
+                while (
+                    type.BaseType is not null
+                    && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>))
+                )
                     type = type.BaseType;
-                return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) && type.GenericTypeArguments[0].Name != "VoidTaskResult"
+                return
+                    type.IsGenericType
+                    && type.GetGenericTypeDefinition() == typeof(Task<>)
+                    && type.GenericTypeArguments[0].Name != "VoidTaskResult"
                     ? type.GetProperty("Result")!.GetValue(task)
                     : null;
             default:

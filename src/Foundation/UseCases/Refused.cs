@@ -20,7 +20,12 @@ public static class Refused
     /// <summary>The catalogue entry behind an error, or a plain one for errors from elsewhere.</summary>
     public static Refusal RefusalOf(this Error error) =>
         error.Metadata?.GetValueOrDefault(RefusalKey) as Refusal
-        ?? new Refusal(error.Code, RefusalKind.Conflict, new Text(error.Description, error.Description), new Text("", ""));
+        ?? new Refusal(
+            error.Code,
+            RefusalKind.Conflict,
+            new Text(error.Description, error.Description),
+            new Text("", "")
+        );
 
     /// <summary>The data of an error without the catalogue entry.</summary>
     public static IReadOnlyDictionary<string, object> DataOf(this Error error) =>
@@ -39,7 +44,10 @@ public static class FoundationRefusals
     public static readonly Refusal Conflict = new(
         "conflict",
         RefusalKind.Conflict,
-        new Text("有人刚刚改动了同一份数据，你的操作没有生效。", "Somebody changed the same data just before you; nothing of yours was recorded."),
+        new Text(
+            "有人刚刚改动了同一份数据，你的操作没有生效。",
+            "Somebody changed the same data just before you; nothing of yours was recorded."
+        ),
         new Text("刷新后核对最新内容，再试一次。", "Reload, look at what it says now, and try again.")
     );
 
@@ -55,7 +63,10 @@ public static class FoundationRefusals
         "request-key-missing",
         RefusalKind.Malformed,
         new Text("此操作需要请求键（Idempotency-Key）。", "This act needs a request key (Idempotency-Key)."),
-        new Text("为每个新请求生成一个键，重发时沿用同一个键。", "Make one key for each new request and keep it when you send again."),
+        new Text(
+            "为每个新请求生成一个键，重发时沿用同一个键。",
+            "Make one key for each new request and keep it when you send again."
+        ),
         "Idempotency-Key"
     );
 

@@ -15,5 +15,6 @@ public sealed record RequestKey(string Key, byte[] ContentHash)
         new(key, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StorageJson.Options)));
 
     /// <summary>8 to 100 visible ASCII characters.</summary>
-    public static bool IsWellFormed(string key) => key.Length is >= 8 and <= 100 && key.All(c => c is > ' ' and < (char)127);
+    public static bool IsWellFormed(string key) =>
+        key.Length is >= 8 and <= 100 && key.All(c => c is > ' ' and < (char)127);
 }

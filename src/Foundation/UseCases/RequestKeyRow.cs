@@ -34,7 +34,12 @@ internal sealed class RequestKeyTable : IEntityTypeConfiguration<RequestKeyRow>
     public void Configure(EntityTypeBuilder<RequestKeyRow> table)
     {
         table.ToTable("foundation_request_keys");
-        table.HasKey(x => new { x.Account, x.UseCase, x.Key });
+        table.HasKey(x => new
+        {
+            x.Account,
+            x.UseCase,
+            x.Key,
+        });
         table.HasIndex(x => x.At);
     }
 }

@@ -19,7 +19,13 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
     private const int MaxTries = 4;
 
     /// <summary>Runs a static <c>Handle</c> for an actor. Arguments are those parameters that are neither services nor actor nor token.</summary>
-    public async Task<ErrorOr<T>> RunAs<T>(Actor actor, RequestKey? key, Delegate handle, object?[] arguments, CancellationToken ct)
+    public async Task<ErrorOr<T>> RunAs<T>(
+        Actor actor,
+        RequestKey? key,
+        Delegate handle,
+        object?[] arguments,
+        CancellationToken ct
+    )
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -32,13 +38,16 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
                     NameOf(handle),
                     key,
                     arguments,
-                    async () => (await Binding.Call(handle, scope.ServiceProvider, arguments, ct)) switch
-                    {
-                        ErrorOr<T> result => result,
-                        T plain => plain,
-                        null => default(ErrorOr<T>),
-                        object other => throw new InvalidOperationException($"{NameOf(handle)} answers {other.GetType().Name}, not {typeof(T).Name}."),
-                    },
+                    async () =>
+                        (await Binding.Call(handle, scope.ServiceProvider, arguments, ct)) switch
+                        {
+                            ErrorOr<T> result => result,
+                            T plain => plain,
+                            null => default(ErrorOr<T>),
+                            object other => throw new InvalidOperationException(
+                                $"{NameOf(handle)} answers {other.GetType().Name}, not {typeof(T).Name}."
+                            ),
+                        },
                     ct
                 );
             }
@@ -141,7 +150,12 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
     private static AuditRow AuditRow(Actor actor, string useCase, IReadOnlyList<object?> arguments, DateTimeOffset now)
     {
         // Ids and reasons say what was done to which thing; whole requests may hold personal data and stay out.
-        IEnumerable<object?> ids = arguments.Where(a => a is not null && a.GetType().GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>)));
+        IEnumerable<object?> ids = arguments.Where(a =>
+            a is not null
+            && a.GetType()
+                .GetInterfaces()
+                .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>))
+        );
         object? request = arguments.FirstOrDefault(a => a?.GetType().GetProperty("Reason") is not null);
         return new AuditRow
         {
@@ -154,7 +168,13 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
         };
     }
 
-    private static async Task<ErrorOr<T>?> Earlier<T>(KaicangDb db, Actor actor, string useCase, RequestKey key, CancellationToken ct)
+    private static async Task<ErrorOr<T>?> Earlier<T>(
+        KaicangDb db,
+        Actor actor,
+        string useCase,
+        RequestKey key,
+        CancellationToken ct
+    )
     {
         RequestKeyRow? row = await db.Set<RequestKeyRow>()
             .AsNoTracking()

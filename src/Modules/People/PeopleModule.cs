@@ -1,0 +1,123 @@
+using Kaicang.Contracts.People;
+using Kaicang.People.Domain;
+using Kaicang.People.Gateways;
+using Kaicang.People.Storage;
+using Kaicang.People.UseCases;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kaicang.People;
+
+/// <summary>Accounts, credentials, roles, real names, addresses.</summary>
+public sealed class PeopleModule : IModule
+{
+    public string Name => "People";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(PeopleModule).Assembly, typeof(IPeople).Assembly);
+        services.AddScoped<IPeople, PeopleQuestions>();
+        services.AddSingleton<IActorSource, ActorSource>();
+        services.AddSingleton<Divisions>();
+        services.AddSingleton(configuration.GetSection("People").Get<PeopleOptions>() ?? new PeopleOptions());
+        services.AddHttpClient<IIdentityAuthority, HttpIdentityAuthority>(http =>
+            http.Timeout = TimeSpan.FromSeconds(8)
+        );
+        services.AddHttpClient<ISms, HttpSms>(http => http.Timeout = TimeSpan.FromSeconds(8));
+        services.AddRole(Roles.StaffAdmin, PeoplePermission.ChangeAccounts);
+        foreach (
+            string staff in (string[])
+                [
+                    Roles.StaffMerchants,
+                    Roles.StaffCatalog,
+                    Roles.StaffCustoms,
+                    Roles.StaffFinance,
+                    Roles.StaffOperations,
+                ]
+        )
+            services.AddRole(staff, PeoplePermission.SeeAccounts, PeoplePermission.SeeAudit);
+        foreach (string party in (string[])[Roles.Buyer, Roles.MerchantOwner, Roles.WarehouseOperator, Roles.Streamer])
+            services.AddRole(party);
+        AddSignIn(services, configuration);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder signIn = routes.MapGroup("/api/sign-in");
+        signIn.Act("/code", SendSignInCode.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
+        signIn.Act("/phone", SignInByPhone.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
+        signIn.Act("/password", SignInByPassword.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
+
+        RouteGroupBuilder me = routes.MapGroup("/api/me");
+        me.Query("/", ShowMe.Handle);
+        me.Query("/real-name", ShowRealName.Handle);
+        me.Act("/real-name", VerifyRealName.Handle).RequireRateLimiting(RateLimits.SignIn);
+        me.Query("/addresses", ListAddresses.Handle);
+        me.Act("/addresses", AddAddress.Handle);
+        me.ActDelete("/addresses/{id}", RemoveAddress.Handle);
+        me.Query("/sessions", ListSessions.Handle);
+        me.ActDelete("/sessions/{session}", EndSession.Handle);
+        me.Act("/authenticator", BeginAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
+        me.Act("/authenticator/confirm", ConfirmAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
+
+        RouteGroupBuilder staff = routes.MapGroup("/api/staff/accounts");
+        staff.Query("/", ListAccounts.Handle);
+        staff.Act("/", OpenAccount.Handle);
+        staff.Act("/{id}/roles", GrantRole.Handle);
+        staff.Act("/{id}/roles/revoke", RevokeRole.Handle);
+        staff.Act("/{id}/close", CloseAccount.Handle);
+    }
+
+    private static void AddSignIn(IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddIdentityCore<Account>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Password.RequiredLength = 12;
+            })
+            .AddUserStore<AccountStore>()
+            .AddDefaultTokenProviders();
+        string folder = configuration["Storage:Folder"] ?? "var";
+        services
+            .AddDataProtection()
+            .SetApplicationName("Kaicang")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys", "cookies")));
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = "Kaicang";
+                options.DefaultChallengeScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultSignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+            })
+            // The API takes tokens only, pages take cookies only: a stolen click can never reach the API.
+            .AddPolicyScheme(
+                "Kaicang",
+                null,
+                options =>
+                    options.ForwardDefaultSelector = http =>
+                        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                            ? ApiPolicy.Scheme
+                            : CookieAuthenticationDefaults.AuthenticationScheme
+            )
+            .AddScheme<AuthenticationSchemeOptions, BearerTokens>(
+                ApiPolicy.Scheme,
+                options => options.TimeProvider = TimeProvider.System
+            )
+            .AddCookie(options =>
+            {
+                bool tls = (configuration["Kaicang:PublicUrl"] ?? "").StartsWith("https://", StringComparison.Ordinal);
+                options.Cookie.Name = tls ? "__Host-kaicang" : "kaicang";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/sign-in";
+                options.ReturnUrlParameter = "then";
+                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.TimeProvider = TimeProvider.System;
+            });
+    }
+}
