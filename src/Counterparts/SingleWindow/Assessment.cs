@@ -72,6 +72,7 @@ internal sealed partial record Assessment(IReadOnlyList<LineTax> Lines)
         Ratio charges,
         bool full,
         Tariff tariff,
+        DateOnly day,
         out string complaint
     )
     {
@@ -80,7 +81,7 @@ internal sealed partial record Assessment(IReadOnlyList<LineTax> Lines)
         var taxed = new List<LineTax>();
         foreach (TaxableLine line in lines)
         {
-            if (tariff.Find(line.Gcode) is not { Vat: { } vat } rates)
+            if (tariff.Find(line.Gcode, day) is not { Vat: { } vat } rates)
             {
                 complaint = $"第{line.Gnum}项商品编码[{line.Gcode}]不在税则或正面清单内";
                 return null;
@@ -117,9 +118,9 @@ internal sealed partial record Assessment(IReadOnlyList<LineTax> Lines)
         Ratio perUnit = rates.Specific;
         if (rates.Threshold is { } threshold)
         {
-            if (Quantity(line, threshold.Per) is not { } quantity)
+            if (Price(line, threshold, dutiable) is not { } price)
                 return null;
-            if (dutiable / quantity < threshold.From)
+            if (price.PerMeasure < price.From)
                 (adValorem, perUnit) = (default, threshold.SpecificBelow);
         }
         if (perUnit.IsZero)
@@ -129,22 +130,32 @@ internal sealed partial record Assessment(IReadOnlyList<LineTax> Lines)
             : null;
     }
 
+    /// <summary>The price by the measure in which the goods are sold; where a line knows sheets and grams, sheets decide.</summary>
+    private static (Ratio PerMeasure, Ratio From)? Price(TaxableLine line, Threshold threshold, Ratio dutiable)
+    {
+        bool sheets = threshold.Tests.Count > 1 && Sheets(line) is not null;
+        PriceTest test = threshold.Tests.FirstOrDefault(t => t.Per == Measure.Piece && sheets) ?? threshold.Tests[0];
+        return Quantity(line, test.Per) is { } quantity ? (dutiable / quantity, test.From) : null;
+    }
+
     // 财关税〔2016〕48号: per millilitre or gram of net content, or per sheet. The statutory unit of cosmetics is the kilogram.
-    private static Ratio? Quantity(TaxableLine line, string per) =>
+    private static Ratio? Quantity(TaxableLine line, Measure per) =>
         per switch
         {
-            "克" => line.In("036") ?? (line.In("035") is { } kilograms ? kilograms * Ratio.Of(1000) : null),
-            "片" => line.In("020") ?? line.In("010") ?? Sheets(line) ?? line.In("011"),
-            "升" => Litres(line),
-            "只" => line.In("008") ?? line.In("011") ?? line.Qty,
+            Measure.GramOrMillilitre => line.In("036")
+                ?? (line.In("035") is { } kilograms ? kilograms * Ratio.Of(1000) : null),
+            Measure.Piece => Sheets(line) ?? line.In("008") ?? line.In("011") ?? line.Qty,
+            Measure.Litre => Litres(line),
             _ => null,
         };
 
     private static Ratio? Litres(TaxableLine line) => line.In("095") ?? line.In("035");
 
-    /// <summary>Sheets a box, as the model text tells: <c>规格:6片/盒</c>.</summary>
+    /// <summary>Sheets (片, 张), by unit or as the model text tells them of a box: <c>规格:6片/盒</c>.</summary>
     private static Ratio? Sheets(TaxableLine line)
     {
+        if ((line.In("020") ?? line.In("010")) is { } counted)
+            return counted;
         Match told = SheetPattern().Match(line.Gmodel);
         return told.Success && int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) is > 0 and int sheets
             ? line.Qty * Ratio.Of(sheets)

@@ -9,7 +9,6 @@ internal sealed class ListClerk(
     ReceiptDesk desk,
     CustomsPace pace,
     FaultPlan faults,
-    Tariff tariff,
     TaxOffice taxOffice,
     TimeProvider clock
 )
@@ -153,7 +152,7 @@ internal sealed class ListClerk(
             return "订单、支付单或运单已变更";
         if (Matching.Difference(node, order, payment, waybill) is { } difference)
             return difference;
-        if (TaxOffice.Assess(node, list.FullTax, tariff, out string complaint) is not { } assessment)
+        if (taxOffice.Assess(list, node, out string complaint) is not { } assessment)
             return complaint;
         long declared = Ratio.Parse(order.Head["taxTotal"]).ToFen();
         if (Math.Abs(declared - assessment.TotalFen) > assessment.ToleranceFen)

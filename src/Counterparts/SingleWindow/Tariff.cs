@@ -4,15 +4,27 @@ using System.Text.RegularExpressions;
 
 namespace Kaicang.Counterparts.SingleWindow;
 
-/// <summary>When the consumption tax of a tariff line applies: from so many yuan per gram, sheet, litre or piece on.</summary>
-/// <param name="From">Yuan per one <paramref name="Per"/>.</param>
-/// <param name="Per">克 (or millilitre), 片 (or 张), 升, 只.</param>
-/// <param name="SpecificBelow">The specific rate below the threshold, where the line has one.</param>
-internal sealed record Threshold(Ratio From, string Per, Ratio SpecificBelow);
+/// <summary>What a threshold of consumption tax is measured by.</summary>
+internal enum Measure
+{
+    GramOrMillilitre,
+    Piece,
+    Litre,
+}
 
-/// <summary>The rates of one tariff line, as shares of one; specific tax in yuan per unit.</summary>
+/// <summary>One price test of a line's consumption tax: so many yuan of dutiable value per measure.</summary>
+internal sealed record PriceTest(Measure Per, Ratio From);
+
+/// <summary>When the consumption tax of a tariff line applies.</summary>
+/// <param name="Tests">The test whose measure the goods are sold in decides.</param>
+/// <param name="SpecificBelow">The specific rate below the threshold, where the line has one.</param>
+internal sealed record Threshold(IReadOnlyList<PriceTest> Tests, Ratio SpecificBelow);
+
+/// <summary>The rates of one tariff line while it is valid, as shares of one; specific tax in yuan per unit.</summary>
 internal sealed record TariffLine(
     string Code,
+    DateOnly From,
+    DateOnly To,
     Ratio? Vat,
     Ratio Consumption,
     Ratio Specific,
@@ -21,18 +33,23 @@ internal sealed record TariffLine(
     Ratio Duty
 );
 
-/// <summary>Customs' own tariff table, read from a CSV file at start.</summary>
+/// <summary>Customs' own tariff table, read from a CSV file at start (columns as in data/README.md).</summary>
 internal sealed partial class Tariff
 {
-    private readonly Dictionary<string, TariffLine> lines = [];
+    private readonly Dictionary<string, List<TariffLine>> lines = [];
 
     private Tariff() { }
 
-    public int Count => lines.Count;
-
-    /// <summary>The line of a ten-digit code: its longest known beginning of ten or eight digits.</summary>
-    public TariffLine? Find(string code) =>
-        lines.GetValueOrDefault(code) ?? lines.GetValueOrDefault(code[..Math.Min(8, code.Length)]);
+    /// <summary>The line of a ten-digit code on a day: its longest known beginning of ten or eight digits.</summary>
+    public TariffLine? Find(string code, DateOnly day)
+    {
+        if (
+            !lines.TryGetValue(code, out List<TariffLine>? valid)
+            && !lines.TryGetValue(code[..Math.Min(8, code.Length)], out valid)
+        )
+            return null;
+        return valid.Find(line => line.From <= day && day <= line.To);
+    }
 
     /// <exception cref="InvalidOperationException">The file is missing or a needed column is.</exception>
     public static Tariff Load(string path)
@@ -53,7 +70,9 @@ internal sealed partial class Tariff
             TariffLine line = Line(name =>
                 columns.TryGetValue(name, out int at) && at < row.Length ? row[at].Trim() : ""
             );
-            tariff.lines[line.Code] = line;
+            if (!tariff.lines.TryGetValue(line.Code, out List<TariffLine>? known))
+                tariff.lines[line.Code] = known = [];
+            known.Add(line);
         }
         return tariff;
     }
@@ -78,35 +97,46 @@ internal sealed partial class Tariff
 
     private static TariffLine Line(Func<string, string> cell)
     {
-        string First(params string[] names) => names.Select(cell).FirstOrDefault(text => text.Length > 0) ?? "";
         string vat = cell("vat_percent");
         return new TariffLine(
             cell("hs_code"),
+            Day(cell("valid_from"), DateOnly.MinValue),
+            Day(cell("valid_to"), DateOnly.MaxValue),
             vat.Length > 0 ? Percent(vat) : null,
             Percent(cell("consumption_ad_valorem_percent")),
-            Number(First("consumption_specific_yuan", "consumption_specific_cny")),
-            Unit(First("consumption_specific_unit_code", "consumption_specific_unit")),
+            Number(cell("consumption_specific_yuan")),
+            cell("consumption_specific_unit_code"),
             Condition(cell("consumption_condition")),
-            Percent(First("provisional_percent", "mfn_percent")) // A provisional rate goes before the most-favoured-nation rate.
+            Percent(cell("mfn_percent"))
         );
     }
 
-    /// <summary>Reads <c>完税价格≥10元/克…</c> and <c>CIF≥2.64295885元/升时0.253元/升, 否则0.2227元/升</c>.</summary>
+    /// <summary>Reads <c>price_per_ml_or_g&gt;=10|price_per_piece&gt;=15</c> and <c>price_per_l&gt;=2.64295885?0.253:0.2227</c>.</summary>
     private static Threshold? Condition(string text)
     {
-        Match from = FromPattern().Match(text);
-        if (!from.Success)
+        if (text.Length == 0)
             return null;
-        Match below = BelowPattern().Match(text);
-        string per = from.Groups[2].Value == "张" ? "片" : from.Groups[2].Value;
-        return new Threshold(
-            Number(from.Groups[1].Value),
-            per,
-            below.Success ? Number(below.Groups[1].Value) : default
-        );
+        string[] parts = text.Split('?', ':');
+        List<PriceTest> tests = parts[0].Split('|').Select(Test).ToList();
+        return new Threshold(tests, parts.Length == 3 ? Number(parts[2]) : default);
     }
 
-    private static string Unit(string text) => text == "升" ? "095" : text;
+    private static PriceTest Test(string text)
+    {
+        Match test = TestPattern().Match(text);
+        if (!test.Success)
+            throw new InvalidOperationException($"customs: '{text}' in the tariff table is no condition.");
+        Measure per = test.Groups[1].Value switch
+        {
+            "piece" => Measure.Piece,
+            "l" => Measure.Litre,
+            _ => Measure.GramOrMillilitre,
+        };
+        return new PriceTest(per, Number(test.Groups[2].Value));
+    }
+
+    private static DateOnly Day(string text, DateOnly otherwise) =>
+        text.Length == 0 ? otherwise : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Ratio Percent(string text) => text.Length > 0 ? Number(text) / Ratio.Of(100) : default;
 
@@ -149,9 +179,6 @@ internal sealed partial class Tariff
         return rows;
     }
 
-    [GeneratedRegex("≥\\s*([0-9.]+)\\s*元/(克|片|张|升|只)")]
-    private static partial Regex FromPattern();
-
-    [GeneratedRegex("否则\\s*([0-9.]+)\\s*元/")]
-    private static partial Regex BelowPattern();
+    [GeneratedRegex("^price_per_(ml_or_g|piece|l)>=([0-9.]+)$")]
+    private static partial Regex TestPattern();
 }

@@ -14,14 +14,24 @@ internal sealed class TaxOffice(ReceiptDesk desk, Tariff tariff, TimeProvider cl
     // 海关总署公告2018年第194号: paid between day 31 and day 45 after release, when nothing was returned within 30 days.
     private const int SummaryAfterDays = 30;
 
-    /// <summary>Customs' own tax of a list.</summary>
-    public static Assessment? Assess(BusinessNode list, bool full, Tariff tariff, out string complaint) =>
-        Assessment.Of([.. list.Lines.Select(TaxableLine.From)], Charges(list), full, tariff, out complaint);
+    /// <summary>Customs' own tax of a list, by the rates of the day of its release, or of today.</summary>
+    public Assessment? Assess(DeclaredList list, BusinessNode node, out string complaint)
+    {
+        BusinessDay day = list.ReleasedDay ?? BusinessDay.Of(clock.GetUtcNow());
+        return Assessment.Of(
+            [.. node.Lines.Select(TaxableLine.From)],
+            Charges(node),
+            list.FullTax,
+            tariff,
+            day.Date,
+            out complaint
+        );
+    }
 
     /// <summary>Makes the bill of a released list.</summary>
     public void Bill(SqliteConnection c, DeclaredList list, BusinessNode node)
     {
-        if (Assess(node, list.FullTax, tariff, out _) is { } assessment)
+        if (Assess(list, node, out _) is { } assessment)
             Issue(c, list, node, assessment);
     }
 
@@ -35,7 +45,7 @@ internal sealed class TaxOffice(ReceiptDesk desk, Tariff tariff, TimeProvider cl
     {
         foreach (string taxNo in Open(c, list.Guid))
             Change(c, list, node, taxNo, Void, "");
-        if (Assess(node, list.FullTax, tariff, out _) is not { } whole)
+        if (Assess(list, node, out _) is not { } whole)
             return;
         Dictionary<int, Ratio> kept = node
             .Lines.Select(TaxableLine.From)
