@@ -62,6 +62,7 @@ public sealed class CounterpartStore : IDisposable
 
     public void Dispose()
     {
+        gate.Wait(TimeSpan.FromSeconds(5)); // A transaction that is under way ends first.
         writer.Dispose();
         SqliteConnection.ClearPool(writer);
         gate.Dispose();
