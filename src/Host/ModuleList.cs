@@ -5,5 +5,10 @@ namespace Kaicang.Host;
 /// <summary>The modules of the program, one line each.</summary>
 public static class ModuleList
 {
-    public static readonly IReadOnlyList<IModule> All = [new People.PeopleModule()];
+    // csharpier-ignore
+    public static readonly IReadOnlyList<IModule> All =
+    [
+        new Merchants.MerchantsModule(),
+        new People.PeopleModule(),
+    ];
 }

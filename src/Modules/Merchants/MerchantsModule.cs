@@ -1,6 +1,6 @@
-using Kaicang.Modules.Merchants.UseCases;
+using Kaicang.Merchants.UseCases;
 
-namespace Kaicang.Modules.Merchants;
+namespace Kaicang.Merchants;
 
 /// <summary>招商: suppliers, brand owners, enterprises with their domestic agents, and shops.</summary>
 public sealed class MerchantsModule : IModule

@@ -1,3 +1,3 @@
 global using Kaicang.Contracts.Merchants;
-global using Kaicang.Modules.Merchants.Domain;
-global using Kaicang.Modules.Merchants.Storage;
+global using Kaicang.Merchants.Domain;
+global using Kaicang.Merchants.Storage;

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>
 /// Who owns a shop's goods and answers for them: a cross-border enterprise (跨境电商企业, registered abroad, with a customs

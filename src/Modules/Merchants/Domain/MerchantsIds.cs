@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>A domestic agent (境内代理人).</summary>
 [JsonConverter(typeof(TypedIdJson<AgentId>))]

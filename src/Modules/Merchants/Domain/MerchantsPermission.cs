@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>What actors may do here.</summary>
 internal static class MerchantsPermission

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>Every no of this module.</summary>
 internal static class MerchantsRefusals

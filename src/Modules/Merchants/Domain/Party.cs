@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>What is told of a party when it is registered. Which numbers are needed depends on the party.</summary>
 internal sealed record PartyForm(

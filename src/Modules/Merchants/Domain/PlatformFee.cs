@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>The operator's share of paid goods, agreed with a shop from a day on. The newest that has begun counts.</summary>
 internal sealed class PlatformFee

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>Numbers under which authorities know a firm.</summary>
 internal static class RegistrationNumbers

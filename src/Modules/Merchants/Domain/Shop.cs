@@ -1,6 +1,6 @@
 using Kaicang.Contracts;
 
-namespace Kaicang.Modules.Merchants.Domain;
+namespace Kaicang.Merchants.Domain;
 
 /// <summary>Whether a shop may sell.</summary>
 internal enum ShopState

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.Storage;
+namespace Kaicang.Merchants.Storage;
 
 /// <summary>Answers what other modules ask of shops and brand owners.</summary>
 internal sealed class MerchantsQuestions(QuestionDb db, TimeProvider time) : IMerchants

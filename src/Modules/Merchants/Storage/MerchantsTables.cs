@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Kaicang.Modules.Merchants.Storage;
+namespace Kaicang.Merchants.Storage;
 
 internal static class PartyColumns
 {

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>A platform fee as a share of one, from a day on.</summary>
 internal sealed record FeeRequest(Rate Share, BusinessDay ValidFrom);

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>An enterprise's appointment of an agent, with the day on which the agent accepted joint liability.</summary>
 internal sealed record AppointmentForm(

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>Why a shop is closed; the merchant reads it.</summary>
 internal sealed record ClosingReason(string Reason);

@@ -1,6 +1,6 @@
 using Kaicang.Foundation.Imports;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>Takes the brand owners that a brands file names, all or nothing. An owner is known by its Chinese name; one that is known stays as it is.</summary>
 internal static class ImportBrandOwners

@@ -1,6 +1,6 @@
 using Kaicang.Foundation.Imports;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>
 /// Takes suppliers, domestic agents, enterprises and their appointments from a file, all or nothing. A row is known by its code; a

@@ -1,7 +1,7 @@
 using Kaicang.Contracts;
 using Kaicang.Foundation.Imports;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>
 /// Takes shops from a file, all or nothing, and agrees their fees. A shop is known by its code. They are set up, not opened: opening is

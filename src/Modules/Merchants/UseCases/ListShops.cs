@@ -1,6 +1,6 @@
 using Kaicang.Contracts;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>A shop in a list.</summary>
 internal sealed record ShopRow(

@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>Opens a shop. Refuses a cross-border shop without a registered enterprise or a domestic agent, and a shop without a fee.</summary>
 internal static class OpenShop

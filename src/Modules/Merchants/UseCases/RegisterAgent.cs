@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>Registers a domestic agent. Refuses a code that is taken.</summary>
 internal static class RegisterAgent

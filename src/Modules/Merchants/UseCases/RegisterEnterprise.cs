@@ -1,4 +1,4 @@
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>What is told of an enterprise.</summary>
 /// <param name="CrossBorder">True: registered abroad, sells across the border. False: a domestic merchant.</param>

@@ -1,6 +1,6 @@
 using Kaicang.Contracts;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>A new shop.</summary>
 /// <param name="SupplierCode">Who supplies a self-operated shop.</param>

@@ -1,6 +1,6 @@
 using Kaicang.Contracts;
 
-namespace Kaicang.Modules.Merchants.UseCases;
+namespace Kaicang.Merchants.UseCases;
 
 /// <summary>A platform fee from a day on.</summary>
 internal sealed record FeeRow(Rate Share, BusinessDay ValidFrom);
