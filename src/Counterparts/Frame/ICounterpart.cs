@@ -27,4 +27,7 @@ public interface ICounterpart
 
     /// <summary>Its routes. <c>/</c> and <c>/_control/…</c> up to health, log and faults belong to the frame.</summary>
     void Map(WebApplication app);
+
+    /// <summary>What a kind of exchange is in words for its page, Chinese and English; empty where the kind says it all.</summary>
+    string Describe(string kind) => "";
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace Kaicang.Counterparts.Frame;
 
@@ -53,7 +55,7 @@ internal static class LogPage
         if (rows.Count == 0)
             html.Append("<p>还没有收到任何报文<br><span class=\"en\">Nothing has arrived yet</span></p>");
         foreach (Exchange row in rows)
-            html.Append(Row(row));
+            html.Append(Row(row, counterpart.Describe(row.Kind)));
         if (rows.Count == 50)
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -62,20 +64,35 @@ internal static class LogPage
         return html.Append("</main></body></html>").ToString();
     }
 
-    private static string Row(Exchange row)
+    private static string Row(Exchange row, string description)
     {
         (string css, string words) = row.Direction == "in" ? ("tag", "收 in") : ("tag out", "发 out");
         string at = Beijing(DateTimeOffset.Parse(row.At, CultureInfo.InvariantCulture));
+        (string kind, string key) = (WebUtility.HtmlEncode(row.Kind), WebUtility.HtmlEncode(row.Key));
+        (string outcome, string content) = (
+            WebUtility.HtmlEncode(row.Outcome),
+            WebUtility.HtmlEncode(Readable(row.Content))
+        );
+        string what = WebUtility.HtmlEncode(description);
         return $"""
-            <article><p><span class="{css}">{words}</span> <b>{WebUtility.HtmlEncode(
-                row.Kind
-            )}</b> {WebUtility.HtmlEncode(row.Key)} <small>{at} · {row.Seq}</small></p>
-            <p>{WebUtility.HtmlEncode(
-                row.Outcome
-            )}</p><details><summary>原文 <span class="en">content</span></summary><pre>{WebUtility.HtmlEncode(
-                row.Content
-            )}</pre></details></article>
+            <article><p><span class="{css}">{words}</span> <b>{kind}</b> {what} · <b>{key}</b> <small>{at} · {row.Seq}</small></p>
+            <p>{outcome}</p><details><summary>原文 <span class="en">content</span></summary><pre>{content}</pre></details></article>
             """;
+    }
+
+    /// <summary>XML with one element a line; anything else as it is.</summary>
+    private static string Readable(string content)
+    {
+        if (!content.StartsWith('<'))
+            return content;
+        try
+        {
+            return XElement.Parse(content).ToString();
+        }
+        catch (XmlException)
+        {
+            return content;
+        }
     }
 
     private static string Beijing(DateTimeOffset at) =>

@@ -86,7 +86,9 @@ internal sealed partial record Assessment(IReadOnlyList<LineTax> Lines)
                 complaint = $"第{line.Gnum}项商品编码[{line.Gcode}]不在税则或正面清单内";
                 return null;
             }
-            Ratio dutiable = line.Total + (value.IsZero ? default : charges * line.Total / value);
+            // Gifts alone: nothing to weigh by, so each line bears the same.
+            Ratio weight = value.IsZero ? Ratio.Of(1, lines.Count) : line.Total / value;
+            Ratio dutiable = line.Total + (charges * weight);
             if (Consumption(line, rates, dutiable) is not { } rate)
             {
                 complaint = $"第{line.Gnum}项商品[{line.Gcode}]缺少计征消费税所需的数量";

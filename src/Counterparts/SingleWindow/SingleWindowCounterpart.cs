@@ -33,4 +33,27 @@ internal sealed class SingleWindowCounterpart : ICounterpart
         SingleWindowRoutes.Map(app);
         CustomsControlRoutes.Map(app);
     }
+
+    public string Describe(string kind) =>
+        kind switch
+        {
+            "CEB311Message" => "订单 order",
+            "CEB312Message" => "订单回执 order receipt",
+            "CEB411Message" => "支付单 payment",
+            "CEB412Message" => "支付单回执 payment receipt",
+            "CEB511Message" => "运单 waybill",
+            "CEB512Message" => "运单回执 waybill receipt",
+            "CEB513Message" => "运单签收 waybill signed",
+            "CEB514Message" => "运单签收回执 signed receipt",
+            "CEB621Message" => "清单 declaration list",
+            "CEB622Message" => "清单回执 list receipt",
+            "CEB623Message" => "撤销申请单 cancel request",
+            "CEB624Message" => "撤销回执 cancel receipt",
+            "CEB625Message" => "退货申请单 return request",
+            "CEB626Message" => "退货回执 return receipt",
+            "CEB816Message" => "电子税单 tax bill",
+            "CEB818Message" => "税单状态 tax bill status",
+            "CEB900Message" => "格式错误回执 format error",
+            _ => "",
+        };
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Asn1.GM;
+using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Generators;
+using Org.BouncyCastle.Crypto.Operators;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
@@ -22,15 +24,19 @@ internal sealed class CebSender
     private const string Port = "http://www.chinaport.gov.cn/2022/04/xmldsig#";
     private readonly AsymmetricCipherKeyPair keys;
     private readonly bool rsa;
+    private readonly string certificate;
 
     private CebSender(string dxpId, string copCode, AsymmetricCipherKeyPair keys, bool rsa) =>
-        (DxpId, CopCode, this.keys, this.rsa) = (dxpId, copCode, keys, rsa);
+        (DxpId, CopCode, this.keys, this.rsa, certificate) = (dxpId, copCode, keys, rsa, Certificate(keys, rsa));
 
     public string DxpId { get; }
 
     public string CopCode { get; }
 
-    public string CertificateBase64 =>
+    public string CertificateBase64 => certificate;
+
+    /// <summary>The key alone, as a registry without certificates would have it.</summary>
+    public string PublicKeyBase64 =>
         Convert.ToBase64String(SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(keys.Public).GetDerEncoded());
 
     public static CebSender Sm2(string dxpId, string copCode)
@@ -66,7 +72,7 @@ internal sealed class CebSender
             $"<ds:SignedInfo xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\" xmlns:ds=\"{Ds}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{inside}";
         string signature =
             $"<ds:Signature xmlns:ds=\"{Ds}\"><ds:SignedInfo>{inside}<ds:SignatureValue>{Sign(signed)}</ds:SignatureValue>"
-            + "<ds:KeyInfo><ds:KeyName>03000000000012ab</ds:KeyName></ds:KeyInfo></ds:Signature>";
+            + $"<ds:KeyInfo><ds:KeyName>03000000000012ab</ds:KeyName><ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>";
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + start + signature + end;
     }
 
@@ -88,6 +94,20 @@ internal sealed class CebSender
         signer.Init(forSigning: true, parameters);
         signer.BlockUpdate(bytes, 0, bytes.Length);
         return Convert.ToBase64String(signer.GenerateSignature());
+    }
+
+    private static string Certificate(AsymmetricCipherKeyPair keys, bool rsa)
+    {
+        var generator = new X509V3CertificateGenerator();
+        var name = new X509Name("CN=test");
+        generator.SetSerialNumber(BigInteger.ValueOf(4711));
+        generator.SetIssuerDN(name);
+        generator.SetSubjectDN(name);
+        generator.SetNotBefore(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        generator.SetNotAfter(new DateTime(2036, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        generator.SetPublicKey(keys.Public);
+        var factory = new Asn1SignatureFactory(rsa ? "SHA1WITHRSA" : "SM3WITHSM2", keys.Private);
+        return Convert.ToBase64String(generator.Generate(factory).GetEncoded());
     }
 
     private static byte[] Sm3(byte[] bytes)

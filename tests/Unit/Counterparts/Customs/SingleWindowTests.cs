@@ -265,6 +265,75 @@ public sealed class SingleWindowTests
     }
 
     [Fact]
+    public async Task Repeated_and_reordered_receipts_are_all_there()
+    {
+        await using CustomsDesk desk = await CustomsDesk.Open();
+        await desk.Put(
+            "/_control/faults",
+            new
+            {
+                repeatRate = 1,
+                reorderRate = 0.5,
+                seed = 3,
+            }
+        );
+        var purchases = Enumerable.Range(0, 4).Select(_ => new Purchase()).ToList();
+        foreach (Purchase purchase in purchases)
+            await desk.Declare(purchase);
+
+        foreach (Purchase purchase in purchases)
+            await desk.Until(desk.Agent, r => r.Guid == purchase.ListGuid && r.Status == "899");
+        await Task.Delay(2_000);
+
+        List<Receipt> all = await desk.Receipts(desk.Agent);
+        string[] chain = ["2", "120", "399", "800", "899"];
+        var lists = all.Where(r => r.Type == "CEB622Message")
+            .GroupBy(r => r.Guid)
+            .Select(g => g.Select(r => r.Status).ToList())
+            .ToList();
+        Assert.All(lists, list => Assert.All(chain, status => Assert.Equal(2, list.Count(s => s == status))));
+        Assert.Contains(lists, list => !list.Distinct().SequenceEqual(chain));
+        Assert.Equal(all.Select(r => r.Seq).Order(), all.Select(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task A_bare_public_key_may_be_registered_instead_of_a_certificate()
+    {
+        await using CustomsDesk desk = await CustomsDesk.Open();
+        CebSender other = CebSender.Rsa("DXPENT0000000009", "EBP01");
+        string[] roles = ["platform"];
+        await desk.Put(
+            "/_control/senders",
+            new
+            {
+                dxpId = other.DxpId,
+                copCode = "EBP01",
+                roles,
+                certificateBase64 = other.PublicKeyBase64,
+            }
+        );
+
+        await desk.Send(other, "CEB311Message", new Purchase().Order());
+
+        await desk.Until(other, r => r.Status == "120");
+    }
+
+    [Fact]
+    public async Task An_order_number_is_used_once_and_a_used_message_number_is_told()
+    {
+        await using CustomsDesk desk = await CustomsDesk.Open();
+        var purchase = new Purchase();
+        string copMsgId = Purchase.NewGuid();
+        await desk.Send(desk.Platform, "CEB311Message", purchase.Order(), copMsgId);
+        await desk.Until(desk.Platform, r => r.Status == "120");
+
+        await desk.Send(desk.Platform, "CEB311Message", (purchase with { OrderGuid = Purchase.NewGuid() }).Order());
+        await desk.Until(desk.Platform, r => r.Status == "-301010");
+        await desk.Send(desk.Platform, "CEB311Message", new Purchase().Order(), copMsgId);
+        await desk.Until(desk.Platform, r => r.Type == "CEB900Message");
+    }
+
+    [Fact]
     public async Task A_refused_list_may_pass_under_a_new_guid()
     {
         await using CustomsDesk desk = await CustomsDesk.Open();
