@@ -146,7 +146,7 @@ internal sealed class ListClerk(
     {
         if (
             Order(c, node) is not { } order
-            || Payment(c, node) is not { } payment
+            || Payment(c, node, null) is not { } payment
             || Waybill(c, node) is not { } waybill
         )
             return "订单、支付单或运单已变更";
@@ -195,15 +195,21 @@ internal sealed class ListClerk(
 
     private static string? Missing(SqliteConnection c, BusinessNode node) =>
         Order(c, node) is null ? "订单"
-        : Payment(c, node) is null ? "支付单"
+        : Payment(c, node, null) is null ? "支付单"
         : Waybill(c, node) is null ? "运单"
         : null;
 
     private static BusinessNode? Order(SqliteConnection c, BusinessNode list) =>
         Of(c, "CEB311Message", list).Find(order => order.Head["ebpCode"] == list.Head["ebpCode"]);
 
-    private static BusinessNode? Payment(SqliteConnection c, BusinessNode list) =>
-        Of(c, "CEB411Message", list).Find(payment => payment.Head["ebpCode"] == list.Head["ebpCode"]);
+    /// <summary>The payment that the order names, or any payment of the order where it names none.</summary>
+    private static BusinessNode? Payment(SqliteConnection c, BusinessNode list, BusinessNode? order)
+    {
+        List<BusinessNode> payments = Of(c, "CEB411Message", list)
+            .FindAll(p => p.Head["ebpCode"] == list.Head["ebpCode"]);
+        string named = order?.Head["payTransactionId"] ?? "";
+        return payments.Find(p => p.Head["payTransactionId"] == named) ?? payments.FirstOrDefault();
+    }
 
     private static BusinessNode? Waybill(SqliteConnection c, BusinessNode list) =>
         Of(c, "CEB511Message", list).Find(waybill => waybill.Head["logisticsNo"] == list.Head["logisticsNo"]);

@@ -39,10 +39,16 @@ internal sealed class CebSender
     public string PublicKeyBase64 =>
         Convert.ToBase64String(SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(keys.Public).GetDerEncoded());
 
-    public static CebSender Sm2(string dxpId, string copCode)
+    /// <param name="explicitCurve">Whether the certificate spells the curve out instead of naming it.</param>
+    public static CebSender Sm2(string dxpId, string copCode, bool explicitCurve = false)
     {
         var generator = new ECKeyPairGenerator();
-        generator.Init(new ECKeyGenerationParameters(GMObjectIdentifiers.sm2p256v1, new SecureRandom()));
+        var random = new SecureRandom();
+        generator.Init(
+            explicitCurve
+                ? new ECKeyGenerationParameters(new ECDomainParameters(GMNamedCurves.GetByName("sm2p256v1")), random)
+                : new ECKeyGenerationParameters(GMObjectIdentifiers.sm2p256v1, random)
+        );
         return new CebSender(dxpId, copCode, generator.GenerateKeyPair(), rsa: false);
     }
 

@@ -29,7 +29,7 @@ internal sealed class CustomsDesk : IAsyncDisposable
 
     public CebSender Platform { get; } = CebSender.Sm2("DXPENT0000000001", "EBP01");
     public CebSender Payments { get; } = CebSender.Rsa("DXPENT0000000002", "PAY01");
-    public CebSender Carrier { get; } = CebSender.Sm2("DXPENT0000000003", "LOG01");
+    public CebSender Carrier { get; } = CebSender.Sm2("DXPENT0000000003", "LOG01", explicitCurve: true);
     public CebSender Agent { get; } = CebSender.Sm2("DXPENT0000000004", "AGT01");
 
     public string ClockFile => Path.Combine(folder, "clock");
