@@ -85,6 +85,14 @@ public static class FoundationServices
             .AddSingleton<Dispatcher>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService<JobLoop>();
+        services.AddSingleton<Installation>();
+        services.AddRole(
+            Roles.StaffOperations,
+            FoundationPermission.SeeWork,
+            FoundationPermission.RetryWork,
+            FoundationPermission.MoveClock,
+            FoundationPermission.SeeAudit
+        );
         services.AddSingleton(
             new Job("foundation.forget-request-keys", TimeSpan.FromMinutes(30), ForgetRequestKeys.Handle)
         );

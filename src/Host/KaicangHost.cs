@@ -1,6 +1,5 @@
 using Kaicang.Foundation;
 using Kaicang.Foundation.Http;
-using Kaicang.Foundation.Storage;
 using Kaicang.Ui;
 using Scalar.AspNetCore;
 
@@ -9,19 +8,18 @@ namespace Kaicang.Host;
 /// <summary>Builds the web host from Foundation and the list of modules.</summary>
 public static class KaicangHost
 {
-    /// <summary>Serves until it is told to stop.</summary>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        WebApplication app = Build(args);
-        await Schema.MigrateAsync(app.Services, CancellationToken.None);
-        await app.RunAsync();
-        return 0;
-    }
-
     /// <summary>The host, built and not yet started.</summary>
     public static WebApplication Build(string[] args)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ContentRootPath = AppContext.BaseDirectory,
+                ApplicationName = "Kaicang.Host",
+            }
+        );
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -44,6 +42,7 @@ public static class KaicangHost
         app.MapHealthChecks("/health/ready").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
         app.MapScalarApiReference("/reference").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
+        app.MapFoundation();
         foreach (IModule module in ModuleList.All)
             module.Map(app);
         app.MapKaicangPages().RequireRateLimiting(RateLimits.Page);

@@ -1,3 +1,3 @@
-using Kaicang.Host;
+using Kaicang.Host.Commands;
 
-return await KaicangHost.RunAsync(args);
+return await CommandLine.RunAsync(args);

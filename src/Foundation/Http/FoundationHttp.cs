@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kaicang.Foundation.Http;
@@ -58,6 +59,16 @@ public static class FoundationHttp
         app.Use(RebuildActor);
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>Foundation's own routes: clock, parked work, audit log.</summary>
+    public static void MapFoundation(this IEndpointRouteBuilder routes)
+    {
+        routes.Query("/api/clock", Clock.ShowClock.Handle).Open();
+        routes.Act("/api/staff/clock/advance", Clock.AdvanceClock.Handle);
+        routes.Query("/api/staff/work", Facts.ListParkedFacts.Handle);
+        routes.Act("/api/staff/work/retry", Facts.RetryParkedFact.Handle);
+        routes.Query("/api/staff/audit", ListAudit.Handle);
     }
 
     private static void ConfigureLimits(RateLimiterOptions limits)

@@ -1,0 +1,82 @@
+using Spectre.Console;
+
+namespace Kaicang.Host.Commands;
+
+/// <summary>A verb of <c>./run</c>.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Usage">Its arguments.</param>
+/// <param name="Words">What it does, in one line of Chinese and one of English.</param>
+public sealed record Verb(string Name, string Usage, string Words, Func<string[], Task<int>> Run);
+
+/// <summary>Finds the verb and runs it. 0 all is well, 1 something fell short, 2 wrong use.</summary>
+public static class CommandLine
+{
+    public static readonly IReadOnlyList<Verb> Verbs =
+    [
+        new("serve", "[--fresh]", "启动平台（默认） · starts the platform (default)", Serve.RunAsync),
+        new("migrate", "", "升级数据库结构 · brings the database to this version", MigrateCommand.RunAsync),
+        new(
+            "admin",
+            "create --user-name NAME",
+            "创建首位管理员 · creates the first administrator",
+            AdminCommand.RunAsync
+        ),
+        new("keys", "rotate", "轮换主密钥与数据密钥 · rotates master and data keys", KeysCommand.RunAsync),
+        new(
+            "backup",
+            "--to FILE.tar.gz",
+            "备份数据库、密钥、媒体 · backs up database, keys and media",
+            BackupCommand.RunAsync
+        ),
+        new(
+            "restore",
+            "--from FILE.tar.gz",
+            "从备份恢复 · restores a backup into an empty installation",
+            RestoreCommand.RunAsync
+        ),
+        new(
+            "counterpart",
+            "[NAME …] [--port N]",
+            "单独运行外部世界的对手方 · runs counterparts alone",
+            CounterpartCommandVerb.RunAsync
+        ),
+    ];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["--help" or "-h" or "help", ..])
+            return Help();
+        bool named = args.Length > 0 && !args[0].StartsWith('-');
+        string name = named ? args[0] : "serve";
+        if (Verbs.FirstOrDefault(v => v.Name == name) is not { } verb)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]没有命令 {name} · there is no verb {name}[/]");
+            Help();
+            return 2;
+        }
+        string[] rest = named ? args[1..] : args;
+        if (rest.Contains("--help") || rest.Contains("-h"))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[bold]./run {verb.Name} {verb.Usage}[/]");
+            AnsiConsole.WriteLine("  " + verb.Words);
+            return 0;
+        }
+        return await verb.Run(rest);
+    }
+
+    /// <summary>The value behind an option, or null.</summary>
+    public static string? Option(string[] args, string name)
+    {
+        int at = Array.IndexOf(args, name);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
+
+    private static int Help()
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("./run").AddColumn("");
+        foreach (Verb verb in Verbs)
+            table.AddRow(new Text($"{verb.Name} {verb.Usage}".Trim()), new Text(verb.Words));
+        AnsiConsole.Write(table);
+        return 0;
+    }
+}
