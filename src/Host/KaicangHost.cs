@@ -35,7 +35,7 @@ public static class KaicangHost
             module.Add(builder.Services, builder.Configuration);
 
         WebApplication app = builder.Build();
-        app.UseReaderChoice();
+        app.UseKaicangUi();
         app.UseFoundation();
         app.MapStaticAssets().RequireRateLimiting(RateLimits.Page);
         app.MapHealthChecks("/health/live").AllowAnonymous().RequireRateLimiting(RateLimits.Read);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -28,8 +29,20 @@ public static class UiSetup
         return services;
     }
 
-    /// <summary>Language, theme and zone of each page request. The API's language is its caller's business.</summary>
-    public static IApplicationBuilder UseReaderChoice(this IApplicationBuilder app) => app.Use(Languages.Choose);
+    /// <summary>
+    /// Language, theme and zone of each page request, and the page that says there is no such page. The API's language and
+    /// answers are its own. Stands before routing.
+    /// </summary>
+    public static IApplicationBuilder UseKaicangUi(this IApplicationBuilder app) =>
+        app.Use(Languages.Choose)
+            .UseWhen(
+                http => IsForPeople(http.Request),
+                pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+            );
+
+    private static bool IsForPeople(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     /// <summary>Every routable component.</summary>
     public static RazorComponentsEndpointConventionBuilder MapKaicangPages(this IEndpointRouteBuilder routes)
