@@ -1,0 +1,53 @@
+using Kaicang.Catalog.Reactions;
+using Kaicang.Catalog.UseCases;
+
+namespace Kaicang.Catalog;
+
+/// <summary>商品: brands, products, SKUs with their item records, listing review, prices.</summary>
+public sealed class CatalogModule : IModule
+{
+    public string Name => "Catalog";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(CatalogModule).Assembly, typeof(ICatalog).Assembly);
+        services.AddScoped<ICatalog, CatalogQuestions>();
+        services.AddReaction<ShopOpened>("catalog.when-shop-opened", WhenShopOpened.Handle);
+        services.AddReaction<ShopClosed>("catalog.when-shop-closed", WhenShopClosed.Handle);
+        services.AddRole(
+            Roles.StaffCatalog,
+            CatalogPermission.See,
+            CatalogPermission.Edit,
+            CatalogPermission.Review,
+            CatalogPermission.Register
+        );
+        services.AddRole(Roles.StaffOperations, CatalogPermission.See);
+        services.AddRole(Roles.MerchantOwner, CatalogPermission.See, CatalogPermission.Edit);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder goods = routes.MapGroup("/api/catalog");
+        goods.Query("/skus", ListSkus.Handle);
+        goods.Query("/skus/{id}", ShowSku.Handle);
+        goods.Act("/skus", DraftSku.Handle);
+        goods.ActPut("/skus/{id}", AmendSku.Handle);
+        goods.Act("/skus/{id}/submit", SubmitListing.Handle);
+        goods.Act("/skus/{id}/withdraw", WithdrawListing.Handle);
+        goods.Act("/skus/{id}/price", ChangePrice.Handle);
+        goods.Act("/skus/{id}/filings", FileItem.Handle);
+        goods.Act("/skus/{id}/delist", DelistSku.Handle);
+        goods.Query("/brands", ListBrands.Handle);
+        goods.Query("/categories", ListCategories.Handle).Open();
+
+        RouteGroupBuilder staff = routes.MapGroup("/api/staff/catalog");
+        staff.Act("/skus/{id}/approve", ApproveListing.Handle);
+        staff.Act("/skus/{id}/reject", RejectListing.Handle);
+        staff.Act("/brands", RegisterBrand.Handle);
+
+        RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
+        imports.Act("/brands", ImportBrands.Handle);
+        imports.Act("/catalogue", ImportCatalogue.Handle);
+        imports.Act("/item-records", ImportItemRecords.Handle);
+    }
+}

@@ -1,0 +1,145 @@
+namespace Kaicang.Catalog.Storage;
+
+/// <summary>Answers what other modules ask of goods.</summary>
+internal sealed class CatalogQuestions(QuestionDb db) : ICatalog
+{
+    public async Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(
+        IReadOnlyCollection<SkuId> ids,
+        CancellationToken ct
+    ) =>
+        (await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => ids.Contains(s.Id)), ct)).ToDictionary(card => card.Id);
+
+    public async Task<IReadOnlyDictionary<string, SkuCard>> SkusByCode(
+        IReadOnlyCollection<string> codes,
+        CancellationToken ct
+    ) =>
+        (await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => codes.Contains(s.Code)), ct)).ToDictionary(card =>
+            card.Code
+        );
+
+    public async Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct)
+    {
+        IQueryable<Sku> listed = SkuCards.Listed(db.Context, category, shop, brand: null, words: null);
+        int count = await listed.CountAsync(ct);
+        return new Page<SkuCard>(
+            await SkuCards.Of(db.Context, SkuCards.NewestFirst(listed).Skip(page.Skip).Take(page.Take), ct),
+            count,
+            page
+        );
+    }
+}
+
+/// <summary>SKUs with their product, brand and filings, loaded in one go.</summary>
+internal static class SkuCards
+{
+    /// <summary>What may be sold: approved, in an open shop.</summary>
+    public static IQueryable<Sku> Listed(KaicangDb db, string? category, ShopId? shop, BrandId? brand, string? words)
+    {
+        IQueryable<Sku> listed = db.Set<Sku>()
+            .Where(s =>
+                s.State == ListingState.Approved && db.Set<ShopStanding>().Any(o => o.Shop == s.Shop && o.Open)
+            );
+        if (shop is { } only)
+            listed = listed.Where(s => s.Shop == only);
+        if (!string.IsNullOrWhiteSpace(category))
+            listed = listed.Where(s => db.Set<Product>().Any(p => p.Id == s.Product && p.Category == category));
+        if (brand is { } one)
+            listed = listed.Where(s => db.Set<Product>().Any(p => p.Id == s.Product && p.Brand == one));
+        foreach (string word in Words(words))
+            listed = listed.Where(s => db.Set<Product>().Any(p => p.Id == s.Product && p.SearchText.Contains(word)));
+        return listed;
+    }
+
+    public static IQueryable<Sku> NewestFirst(IQueryable<Sku> skus) =>
+        skus.OrderByDescending(s => s.ListedAt).ThenByDescending(s => s.Id);
+
+    /// <summary>At most four words, in small letters.</summary>
+    public static IEnumerable<string> Words(string? text) =>
+        (text ?? "")
+            .ToLowerInvariant()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Take(4);
+
+    public static async Task<IReadOnlyList<SkuCard>> Of(KaicangDb db, IQueryable<Sku> wanted, CancellationToken ct)
+    {
+        List<Sku> skus = await wanted.AsNoTracking().ToListAsync(ct);
+        if (skus.Count == 0)
+            return [];
+        List<SkuId> ids = [.. skus.Select(s => s.Id)];
+        List<ProductId> productIds = [.. skus.Select(s => s.Product).Distinct()];
+        List<ShopId> shopIds = [.. skus.Select(s => s.Shop).Distinct()];
+        Dictionary<ProductId, Product> products = await db.Set<Product>()
+            .AsNoTracking()
+            .Where(p => productIds.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, ct);
+        List<BrandId> brandIds = [.. products.Values.Select(p => p.Brand).Distinct()];
+        Dictionary<BrandId, Brand> brands = await db.Set<Brand>()
+            .AsNoTracking()
+            .Where(b => brandIds.Contains(b.Id))
+            .ToDictionaryAsync(b => b.Id, ct);
+        ILookup<SkuId, ItemFiling> filings = (
+            await db.Set<ItemFiling>().AsNoTracking().Where(f => ids.Contains(f.Sku)).ToListAsync(ct)
+        ).ToLookup(f => f.Sku);
+        HashSet<ShopId> open =
+        [
+            .. await db.Set<ShopStanding>()
+                .Where(o => shopIds.Contains(o.Shop) && o.Open)
+                .Select(o => o.Shop)
+                .ToListAsync(ct),
+        ];
+        return
+        [
+            .. skus.Select(s =>
+                CardOf(s, products[s.Product], brands[products[s.Product].Brand], filings[s.Id], open.Contains(s.Shop))
+            ),
+        ];
+    }
+
+    public static SkuCard CardOf(
+        Sku sku,
+        Product product,
+        Brand brand,
+        IEnumerable<ItemFiling> filings,
+        bool shopIsOpen
+    ) =>
+        new(
+            sku.Id,
+            product.Id,
+            sku.Shop,
+            sku.Code,
+            TitleOf(product, sku),
+            brand.Name.Zh,
+            product.Category,
+            PictureOf(sku.Id),
+            sku.Mode,
+            sku.Price,
+            sku.PriceVersion,
+            sku.State == ListingState.Approved && shopIsOpen,
+            sku.NetWeightGrams,
+            sku.GrossWeightGrams,
+            sku.NetContent,
+            sku.NetContentUnit,
+            sku.Barcode,
+            sku.Customs is { } customs
+                ? new ItemRecord(
+                    customs.HsCode,
+                    customs.Name,
+                    customs.Elements,
+                    customs.OriginCode,
+                    customs.UnitCode,
+                    customs.Unit1Code,
+                    customs.Quantity1PerPiece,
+                    customs.Unit2Code,
+                    customs.Quantity2PerPiece,
+                    filings.ToDictionary(f => f.Warehouse, f => f.RecordNo)
+                )
+                : null
+        );
+
+    public static Text TitleOf(Product product, Sku sku) =>
+        sku.Specification.Zh.Length == 0
+            ? product.Title
+            : new Text($"{product.Title.Zh} {sku.Specification.Zh}", $"{product.Title.En} {sku.Specification.En}");
+
+    public static string PictureOf(SkuId sku) => $"/media/goods/{sku}.svg";
+}
