@@ -1,0 +1,251 @@
+using Kaicang.Contracts;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+
+namespace Kaicang.Trade.Domain;
+
+/// <summary>
+/// One shop × one warehouse × one trade mode of an order: one parcel, one declaration list, one payment share. Facts set milestones, and
+/// the state follows by <see cref="CustomsOrderLifecycle"/>.
+/// </summary>
+internal sealed class CustomsOrder : IVersioned
+{
+    public CustomsOrderId Id { get; init; }
+    public OrderId OrderId { get; init; }
+    public string Number { get; init; } = "";
+    public string PaymentSubNumber { get; init; } = "";
+    public AccountId Buyer { get; init; }
+    public PersonId? Orderer { get; init; }
+    public ShopId Shop { get; init; }
+    public WarehouseId Warehouse { get; init; }
+    public TradeMode Mode { get; init; }
+    public CustomsOrderState State { get; private set; }
+    public Money Goods { get; init; }
+    public Money Freight { get; init; }
+    public string FreightRule { get; init; } = "";
+    public Money Tax { get; init; }
+    public Money Discount { get; init; }
+    public Money Total { get; init; }
+    public Money DutiableValue { get; init; }
+    public bool Preferential { get; init; }
+
+    /// <summary>The legal day whose tariff and limits were used.</summary>
+    public BusinessDay RulesOn { get; init; }
+    public AccountId? Creator { get; init; }
+    public RoomId? Room { get; init; }
+    public Money Commission { get; init; }
+    public Rate PlatformFee { get; init; }
+
+    /// <summary>Consignee, encrypted with the customs order as owner.</summary>
+    public string SealedConsignee { get; private set; } = "";
+    public StockStanding Stock { get; set; }
+    public QuotaStanding Quota { get; set; }
+    public int QuotaYear { get; set; }
+    public IReadOnlyList<QuotaClaim> Claims { get; init; } = [];
+    public DateTimeOffset PlacedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; private set; }
+    public DateTimeOffset? AcceptedAt { get; private set; }
+    public DateTimeOffset? DocumentsSentAt { get; private set; }
+    public DateTimeOffset? DeclaredAt { get; private set; }
+    public DateTimeOffset? RefusedAt { get; private set; }
+    public DateTimeOffset? ReleasedAt { get; private set; }
+    public DateTimeOffset? ShippedAt { get; private set; }
+    public DateTimeOffset? SignedAt { get; private set; }
+    public DateTimeOffset? SettlementDueAt { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public DateTimeOffset? CancelAskedAt { get; private set; }
+    public DateTimeOffset? CancelledAt { get; private set; }
+    public string? CancelReason { get; private set; }
+
+    /// <summary>The warehouse stopped the parcel and put the goods back.</summary>
+    public DateTimeOffset? StoppedAt { get; private set; }
+
+    /// <summary>Nothing of it lies at customs any more.</summary>
+    public DateTimeOffset? LetGoAt { get; private set; }
+
+    /// <summary>Customs will not withdraw the list, because it is released.</summary>
+    public DateTimeOffset? WithdrawalRefusedAt { get; private set; }
+    public DeclarationId? Declaration { get; private set; }
+    public string? WaybillNo { get; private set; }
+    public string? CarrierCode { get; private set; }
+    public AfterSaleId? OpenAfterSale { get; private set; }
+    public Money RefundedGoods { get; private set; }
+    public Money RefundedFreight { get; private set; }
+    public Money RefundedTax { get; private set; }
+    public List<OrderLine> Lines { get; init; } = [];
+    public long Version { get; private set; }
+
+    public bool IsCrossBorder => Mode != TradeMode.Domestic;
+    public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax;
+
+    /// <summary>The address may change until the first document went out; a domestic one until the parcel left.</summary>
+    public bool AddressIsFixed => IsCrossBorder ? DocumentsSentAt is not null : ShippedAt is not null;
+
+    public bool Fire(Signal signal)
+    {
+        if (!CustomsOrderLifecycle.Allows(State, signal))
+            return false;
+        State = CustomsOrderLifecycle.Next(State, signal);
+        return true;
+    }
+
+    public void Address(string sealedConsignee) => SealedConsignee = sealedConsignee;
+
+    public void Pay(Signal signal, DateTimeOffset at)
+    {
+        if (Fire(signal))
+            PaidAt = at;
+    }
+
+    public void Accept(DateTimeOffset at)
+    {
+        AcceptedAt ??= at;
+        Fire(Signal.Accept);
+    }
+
+    public void Book(string carrierCode, string waybillNo)
+    {
+        CarrierCode = carrierCode;
+        WaybillNo = waybillNo;
+    }
+
+    public void SendDocuments(DeclarationId declaration, DateTimeOffset at)
+    {
+        DocumentsSentAt ??= at;
+        Declare(declaration, at);
+    }
+
+    /// <summary>A list was handed over. After a refusal only a newer declaration counts.</summary>
+    public void Declare(DeclarationId declaration, DateTimeOffset at)
+    {
+        if (IsOlder(declaration) || (RefusedAt is not null && Declaration == declaration))
+            return;
+        Declaration = declaration;
+        DeclaredAt = at;
+        RefusedAt = null;
+        Fire(Signal.Declare);
+    }
+
+    /// <summary>False when a newer declaration has taken the place of the refused one, or it is too late for a refusal.</summary>
+    public bool Refuse(DeclarationId declaration, DateTimeOffset at)
+    {
+        if (IsOlder(declaration) || ReleasedAt is not null)
+            return false;
+        Declaration = declaration;
+        RefusedAt = at;
+        Fire(Signal.Refuse);
+        return true;
+    }
+
+    public void Release(DeclarationId declaration, DateTimeOffset at)
+    {
+        Declaration = declaration;
+        ReleasedAt ??= at;
+        RefusedAt = null;
+        Fire(Signal.Release);
+    }
+
+    public void Ship(DateTimeOffset at)
+    {
+        ShippedAt ??= at;
+        Fire(Signal.Ship);
+    }
+
+    public void Sign(DateTimeOffset at, DateTimeOffset settlementDueAt)
+    {
+        if (SignedAt is null)
+        {
+            SignedAt = at;
+            SettlementDueAt = settlementDueAt;
+        }
+        ShippedAt ??= at;
+        Fire(Signal.Sign);
+    }
+
+    /// <summary>The buyer says that all is well: the parties need not wait.</summary>
+    public void ConfirmReceipt(DateTimeOffset now) => SettlementDueAt = now;
+
+    public bool Complete(DateTimeOffset now)
+    {
+        if (!Fire(Signal.Complete))
+            return false;
+        CompletedAt = now;
+        return true;
+    }
+
+    public bool AskCancel(string reason, DateTimeOffset now)
+    {
+        if (!Fire(Signal.AskCancel))
+            return false;
+        CancelAskedAt = now;
+        CancelReason = reason;
+        StoppedAt = LetGoAt = WithdrawalRefusedAt = null;
+        return true;
+    }
+
+    public void NoteStopped(DateTimeOffset at) => StoppedAt ??= at;
+
+    public void NoteLetGo(DateTimeOffset at) => LetGoAt ??= at;
+
+    public void NoteWithdrawalRefused(DateTimeOffset at) => WithdrawalRefusedAt ??= at;
+
+    /// <summary>Everybody who had to let go has let go.</summary>
+    public bool MayBeCancelled =>
+        State == CustomsOrderState.Cancelling && StoppedAt is not null && (!IsCrossBorder || LetGoAt is not null);
+
+    /// <summary>The parcel is stopped and customs has released it: it goes back by a return inside the zone.</summary>
+    public bool MustReturnInsideZone =>
+        State == CustomsOrderState.Cancelling
+        && StoppedAt is not null
+        && LetGoAt is null
+        && WithdrawalRefusedAt is not null;
+
+    public void Cancel(DateTimeOffset now)
+    {
+        if (Fire(Signal.LetGo))
+            CancelledAt = now;
+    }
+
+    /// <summary>It could not be stopped: back to the step that its milestones tell.</summary>
+    public void Resume()
+    {
+        if (!Fire(Signal.Resume))
+            return;
+        CancelAskedAt = null;
+        if (AcceptedAt is not null)
+            Fire(Signal.Accept);
+        if (DeclaredAt is not null)
+            Fire(Signal.Declare);
+        if (RefusedAt is not null)
+            Fire(Signal.Refuse);
+        if (ReleasedAt is not null)
+            Fire(Signal.Release);
+        if (ShippedAt is not null)
+            Fire(Signal.Ship);
+        if (SignedAt is not null)
+            Fire(Signal.Sign);
+    }
+
+    public void OpenReturn(AfterSaleId afterSale) => OpenAfterSale = afterSale;
+
+    public void CloseAfterSale() => OpenAfterSale = null;
+
+    public bool BeginReturn() => Fire(Signal.AskReturn);
+
+    public bool FinishReturn() => Fire(Signal.FinishReturn);
+
+    public void NoteRefund(Money goods, Money freight, Money tax)
+    {
+        RefundedGoods += goods;
+        RefundedFreight += freight;
+        RefundedTax += tax;
+    }
+
+    // Declaration ids are version 7: their text sorts by time.
+    private bool IsOlder(DeclarationId declaration) =>
+        Declaration is { } known && string.CompareOrdinal(declaration.ToString(), known.ToString()) < 0;
+}

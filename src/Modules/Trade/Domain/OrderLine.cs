@@ -1,0 +1,35 @@
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Trade;
+
+namespace Kaicang.Trade.Domain;
+
+/// <summary>One line of a customs order as it was bought. Never changed.</summary>
+internal sealed class OrderLine
+{
+    public Guid Id { get; init; }
+    public CustomsOrderId CustomsOrderId { get; init; }
+    public int LineNo { get; init; }
+    public SkuId Sku { get; init; }
+    public string SkuCode { get; init; } = "";
+    public Text Title { get; init; } = new("", "");
+    public string PictureUrl { get; init; } = "";
+    public int Quantity { get; init; }
+    public Money UnitPrice { get; init; }
+    public long PriceVersion { get; init; }
+    public Money Goods { get; init; }
+    public Money Freight { get; init; }
+    public Money Duty { get; init; }
+    public Money Vat { get; init; }
+    public Money ConsumptionTax { get; init; }
+    public string? ItemRecordNo { get; init; }
+    public RoomId? Room { get; init; }
+    public AccountId? Creator { get; init; }
+    public Rate CommissionRate { get; init; }
+
+    /// <summary>How the tax came about, step by step, as Customs told it when the order was placed.</summary>
+    public IReadOnlyList<TaxStep> TaxSteps { get; init; } = [];
+
+    public Money Tax => Duty + Vat + ConsumptionTax;
+}

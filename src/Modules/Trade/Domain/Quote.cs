@@ -1,0 +1,177 @@
+using Kaicang.Contracts;
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Warehousing;
+
+namespace Kaicang.Trade.Domain;
+
+/// <summary>What a buyer asks for.</summary>
+/// <param name="PriceVersion">The version of the price that he saw; null asks for today's.</param>
+/// <param name="RoomId">The room from whose yellow cart he buys.</param>
+public sealed record WantedLine(SkuId SkuId, int Quantity, long? PriceVersion, RoomId? RoomId);
+
+/// <summary>Checks of a checkout in their declared order; the first that fails is what the buyer is told.</summary>
+internal enum CheckoutCheck
+{
+    Price,
+    RealName,
+    Adult,
+    Address,
+    Notice,
+    SingleLimit,
+    YearlyQuota,
+    YearlyWeight,
+    Stock,
+    Amount,
+}
+
+/// <summary>Something that stands in the way of the order.</summary>
+internal sealed record Obstacle(CheckoutCheck Check, Error Refusal);
+
+/// <summary>How a customs order stands to the limits (regulation of 2018, 49号).</summary>
+internal enum LimitDecision
+{
+    Domestic,
+    Preferential,
+
+    /// <summary>One piece above the single limit: allowed at full duty, VAT and consumption tax.</summary>
+    FullTaxSinglePiece,
+    OverSingleLimit,
+    OverYearlyLimit,
+}
+
+/// <summary>One line with the card it was priced by.</summary>
+internal sealed record QuotedLine(
+    int LineNo,
+    SkuCard Sku,
+    int Quantity,
+    Money Goods,
+    Money Freight,
+    TaxLineQuote? Tax,
+    RoomId? Room,
+    AccountId? Creator,
+    Rate CommissionRate
+)
+{
+    public Money TaxTotal => Tax is null ? Money.Zero : Tax.Duty + Tax.Vat + Tax.ConsumptionTax;
+}
+
+/// <summary>One customs order to be.</summary>
+internal sealed record QuotedPart(
+    ShopCard Shop,
+    WarehouseCard Warehouse,
+    TradeMode Mode,
+    Money Goods,
+    Money Freight,
+    string FreightRule,
+    Money Tax,
+    Money DutiableValue,
+    LimitDecision Limit,
+    IReadOnlyList<QuotedLine> Lines
+)
+{
+    public Money Total => Goods + Freight + Tax;
+
+    public bool IsCrossBorder => Mode != TradeMode.Domestic;
+}
+
+/// <summary>How one quota kind stands before and with this checkout.</summary>
+internal sealed record QuotaUse(QuotaLimit Limit, long Used, long Held, long ThisOrder)
+{
+    public long Left => Math.Max(0, Limit.Limit - Used - Held - ThisOrder);
+
+    public bool Passes => Used + Held + ThisOrder <= Limit.Limit;
+}
+
+/// <summary>A checkout before it is placed: split, freight, tax, limits, quota, and what stands in its way.</summary>
+internal sealed record Quote(
+    BusinessDay On,
+    IReadOnlyList<QuotedPart> Parts,
+    RealName Person,
+    IReadOnlyList<QuotaUse> Quotas,
+    IReadOnlyList<Obstacle> Obstacles
+)
+{
+    public Money Goods => Parts.Sum(p => p.Goods);
+    public Money Freight => Parts.Sum(p => p.Freight);
+    public Money Tax => Parts.Sum(p => p.Tax);
+    public Money Amount => Parts.Sum(p => p.Total);
+    public bool IsCrossBorder => Parts.Any(p => p.IsCrossBorder);
+}
+
+/// <summary>A line whose warehouse is chosen.</summary>
+/// <param name="Enough">Whether the warehouse has enough right now.</param>
+internal sealed record RoutedLine(WantedLine Wanted, SkuCard Sku, WarehouseId Warehouse, bool Enough);
+
+/// <summary>
+/// Splitting and routing. A checkout becomes one customs order for each shop × warehouse × trade mode and is never split by value:
+/// dodging a limit by splitting is a violation, and one list is one order is one parcel (CEB 3.5.4, 3.9.4).
+/// </summary>
+internal static class Split
+{
+    /// <summary>
+    /// Chooses a warehouse for each line: one that has enough and, for bonded goods, an account book in which the SKU is filed. Among
+    /// those the one that can serve most lines of the same shop, so that parcels are few; then the fullest; then the lowest id.
+    /// A line that nobody can serve keeps its nominal warehouse and is marked.
+    /// </summary>
+    public static IReadOnlyList<RoutedLine?> Route(
+        IReadOnlyList<(WantedLine Wanted, SkuCard Sku)> lines,
+        IReadOnlyCollection<SellableStock> stock
+    )
+    {
+        List<SellableStock>[] possible =
+        [
+            .. lines.Select(line =>
+                stock
+                    .Where(s =>
+                        s.Sku == line.Sku.Id
+                        && (
+                            line.Sku.Mode == TradeMode.Domestic
+                            || line.Sku.Customs?.RecordNos.ContainsKey(s.Warehouse) == true
+                        )
+                    )
+                    .ToList()
+            ),
+        ];
+        var served = new Dictionary<(ShopId, WarehouseId), int>();
+        for (int i = 0; i < lines.Count; i++)
+        {
+            foreach (SellableStock row in possible[i].Where(s => s.AvailableCount >= lines[i].Wanted.Quantity))
+                served[(lines[i].Sku.Shop, row.Warehouse)] =
+                    served.GetValueOrDefault((lines[i].Sku.Shop, row.Warehouse)) + 1;
+        }
+        return
+        [
+            .. lines.Select(
+                (line, i) =>
+                    possible[i]
+                        .OrderByDescending(s => s.AvailableCount >= line.Wanted.Quantity)
+                        .ThenByDescending(s => served.GetValueOrDefault((line.Sku.Shop, s.Warehouse)))
+                        .ThenByDescending(s => s.AvailableCount)
+                        .ThenBy(s => s.Warehouse.Value)
+                        .Select(s => new RoutedLine(
+                            line.Wanted,
+                            line.Sku,
+                            s.Warehouse,
+                            s.AvailableCount >= line.Wanted.Quantity
+                        ))
+                        .FirstOrDefault()
+            ),
+        ];
+    }
+
+    /// <summary>The customs orders of a checkout, in the order in which their first lines were asked for.</summary>
+    public static IReadOnlyList<IReadOnlyList<RoutedLine>> Parts(IEnumerable<RoutedLine> lines) =>
+        [.. lines.GroupBy(l => (l.Sku.Shop, l.Warehouse, l.Sku.Mode)).Select(g => g.ToList())];
+
+    /// <summary>The limit decision of one customs order by its dutiable value and pieces; the year is judged over the whole checkout.</summary>
+    public static LimitDecision Decide(TradeMode mode, Money dutiableValue, int pieceCount, ImportLimits limits) =>
+        mode == TradeMode.Domestic ? LimitDecision.Domestic
+        : dutiableValue <= limits.SingleOrder ? LimitDecision.Preferential
+        : pieceCount > 1 ? LimitDecision.OverSingleLimit
+        : dutiableValue < limits.Yearly ? LimitDecision.FullTaxSinglePiece
+        : LimitDecision.OverYearlyLimit;
+}

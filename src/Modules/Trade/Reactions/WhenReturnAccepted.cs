@@ -1,0 +1,30 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
+using Kaicang.Trade.UseCases;
+
+namespace Kaicang.Trade.Reactions;
+
+/// <summary>626: the return was accepted in time; the tax is not due and the quota goes back.</summary>
+internal static class WhenReturnAccepted
+{
+    public static async Task Handle(
+        ReturnAccepted fact,
+        Orders orders,
+        KaicangDb db,
+        WaysOut waysOut,
+        CancellationToken ct
+    )
+    {
+        CustomsOrder order = await orders.OfFactAsync(fact.CustomsOrder, ct);
+        AfterSale? afterSale = await orders.OpenAfterSaleOfAsync(order.Id, ct);
+
+        Timeline.Note(db, order, OrderStep.ReturnAccepted, fact.At);
+        if (afterSale is not null)
+        {
+            afterSale.NoteCustomsAccepted(fact.At);
+            await waysOut.StepReturnAsync(afterSale, order, ct);
+        }
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,30 @@
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
+using Kaicang.Trade.UseCases;
+
+namespace Kaicang.Trade.Reactions;
+
+/// <summary>The goods are back at the return centre.</summary>
+internal static class WhenReturnArrived
+{
+    public static async Task Handle(
+        ReturnArrived fact,
+        Orders orders,
+        KaicangDb db,
+        WaysOut waysOut,
+        CancellationToken ct
+    )
+    {
+        CustomsOrder order = await orders.OfFactAsync(fact.CustomsOrder, ct);
+        AfterSale? afterSale = await orders.OpenAfterSaleOfAsync(order.Id, ct);
+
+        Timeline.Note(db, order, OrderStep.ReturnArrived, fact.At);
+        if (afterSale is not null && afterSale.Id == fact.AfterSale)
+        {
+            afterSale.Arrive(fact.Intact, fact.At);
+            await waysOut.StepReturnAsync(afterSale, order, ct);
+        }
+        await db.SaveChangesAsync(ct);
+    }
+}

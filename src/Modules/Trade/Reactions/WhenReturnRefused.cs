@@ -1,0 +1,30 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
+using Kaicang.Trade.UseCases;
+
+namespace Kaicang.Trade.Reactions;
+
+/// <summary>Customs refused the return application: the tax stays due.</summary>
+internal static class WhenReturnRefused
+{
+    public static async Task Handle(
+        ReturnRefused fact,
+        Orders orders,
+        KaicangDb db,
+        WaysOut waysOut,
+        CancellationToken ct
+    )
+    {
+        CustomsOrder order = await orders.OfFactAsync(fact.CustomsOrder, ct);
+        AfterSale? afterSale = await orders.OpenAfterSaleOfAsync(order.Id, ct);
+
+        Timeline.Note(db, order, OrderStep.ReturnRefused, fact.At, fact.Reason);
+        if (afterSale is not null)
+        {
+            afterSale.NoteCustomsRefused(fact.Reason, fact.At);
+            await waysOut.StepReturnAsync(afterSale, order, ct);
+        }
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,20 @@
+using Kaicang.Trade.Domain;
+
+namespace Kaicang.Trade.Storage;
+
+/// <summary>Writes what the buyer is told. Each fact is handled once, so each step is told once.</summary>
+internal static class Timeline
+{
+    public static void Note(KaicangDb db, CustomsOrder order, OrderStep step, DateTimeOffset at, string detail = "") =>
+        db.Add(
+            new TimelineEntry
+            {
+                Id = Ids.NewV7(at),
+                OrderId = order.OrderId,
+                CustomsOrderId = order.Id,
+                Step = step,
+                Detail = detail.Length > 300 ? detail[..300] : detail,
+                At = at,
+            }
+        );
+}

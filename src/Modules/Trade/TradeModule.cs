@@ -1,0 +1,78 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Pay;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Reactions;
+using Kaicang.Trade.Storage;
+using Kaicang.Trade.UseCases;
+
+namespace Kaicang.Trade;
+
+/// <summary>Cart, checkout, orders, sellable stock, quota and after-sales.</summary>
+public sealed class TradeModule : IModule
+{
+    public string Name => "Trade";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(TradeModule).Assembly, typeof(ITrade).Assembly);
+        services.AddScoped<ITrade, TradeQuestions>();
+        services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
+        services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
+        AddReactions(services);
+        services.AddJob("trade.close-unpaid-orders", TimeSpan.FromSeconds(2), CloseUnpaidOrders.Handle);
+        services.AddJob("trade.complete-signed-orders", TimeSpan.FromSeconds(2), CompleteSignedOrders.Handle);
+        services.AddRole(
+            Roles.StaffOperations,
+            TradePermission.SeeOrders,
+            TradePermission.CancelOrders,
+            TradePermission.DecideReturns,
+            TradePermission.ChangeParameters
+        );
+        services.AddRole(Roles.StaffCustoms, TradePermission.SeeOrders);
+        services.AddRole(Roles.StaffFinance, TradePermission.SeeOrders);
+        services.AddRole(
+            Roles.MerchantOwner,
+            TradePermission.SeeOrders,
+            TradePermission.CancelOrders,
+            TradePermission.DecideReturns
+        );
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api");
+        api.Act("/quote", GetQuote.Handle);
+        api.Act("/orders", PlaceOrder.Handle).NeedsKey();
+    }
+
+    private static void AddReactions(IServiceCollection services)
+    {
+        services.AddReaction<StockOffered>("trade.when-stock-offered", WhenStockOffered.Handle);
+        services.AddReaction<StockWithdrawn>("trade.when-stock-withdrawn", WhenStockWithdrawn.Handle);
+        services.AddReaction<PaymentSucceeded>("trade.when-payment-succeeded", WhenPaymentSucceeded.Handle);
+        services.AddReaction<RefundCompleted>("trade.when-refund-completed", WhenRefundCompleted.Handle);
+        services.AddReaction<OutboundAccepted>("trade.when-outbound-accepted", WhenOutboundAccepted.Handle);
+        services.AddReaction<OutboundRejected>("trade.when-outbound-rejected", WhenOutboundRejected.Handle);
+        services.AddReaction<ParcelBooked>("trade.when-parcel-booked", WhenParcelBooked.Handle);
+        services.AddReaction<ParcelPacked>("trade.when-parcel-packed", WhenParcelPacked.Handle);
+        services.AddReaction<ParcelExited>("trade.when-parcel-exited", WhenParcelExited.Handle);
+        services.AddReaction<ParcelSigned>("trade.when-parcel-signed", WhenParcelSigned.Handle);
+        services.AddReaction<OutboundStopped>("trade.when-outbound-stopped", WhenOutboundStopped.Handle);
+        services.AddReaction<OutboundStopRefused>("trade.when-outbound-stop-refused", WhenOutboundStopRefused.Handle);
+        services.AddReaction<DocumentsSent>("trade.when-documents-sent", WhenDocumentsSent.Handle);
+        services.AddReaction<DeclarationFiled>("trade.when-declaration-filed", WhenDeclarationFiled.Handle);
+        services.AddReaction<DeclarationReleased>("trade.when-declaration-released", WhenDeclarationReleased.Handle);
+        services.AddReaction<DeclarationRefused>("trade.when-declaration-refused", WhenDeclarationRefused.Handle);
+        services.AddReaction<DeclarationClosed>("trade.when-declaration-closed", WhenDeclarationClosed.Handle);
+        services.AddReaction<DeclarationCancelled>("trade.when-declaration-cancelled", WhenDeclarationCancelled.Handle);
+        services.AddReaction<DeclarationCancelRefused>(
+            "trade.when-declaration-cancel-refused",
+            WhenDeclarationCancelRefused.Handle
+        );
+        services.AddReaction<PersonOverLimit>("trade.when-person-over-limit", WhenPersonOverLimit.Handle);
+        services.AddReaction<ReturnAccepted>("trade.when-return-accepted", WhenReturnAccepted.Handle);
+        services.AddReaction<ReturnRefused>("trade.when-return-refused", WhenReturnRefused.Handle);
+        services.AddReaction<ReturnArrived>("trade.when-return-arrived", WhenReturnArrived.Handle);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Kaicang.Trade;
+
+/// <summary>What others than the buyer may do with orders.</summary>
+internal static class TradePermission
+{
+    public static readonly Permission SeeOrders = new("trade.see-orders");
+    public static readonly Permission CancelOrders = new("trade.cancel-orders");
+    public static readonly Permission DecideReturns = new("trade.decide-returns");
+    public static readonly Permission ChangeParameters = new("trade.change-parameters");
+}

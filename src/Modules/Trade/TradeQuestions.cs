@@ -1,0 +1,123 @@
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Trade;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.UseCases;
+using Microsoft.Extensions.Logging;
+
+namespace Kaicang.Trade;
+
+/// <summary>Answers other modules.</summary>
+internal sealed partial class TradeQuestions(
+    QuestionDb db,
+    Consignees consignees,
+    Actor actor,
+    ILogger<TradeQuestions> log
+) : ITrade
+{
+    public async Task<OrderCard?> OrderOf(OrderId id, CancellationToken ct)
+    {
+        Order? order = await db.Set<Order>()
+            .Include(o => o.CustomsOrders)
+                .ThenInclude(c => c.Lines)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        return order is null
+            ? null
+            : new OrderCard(
+                order.Id,
+                order.OrderNo,
+                order.Buyer,
+                order.Orderer,
+                order.Amount,
+                order.PlacedAt,
+                order.PayBefore,
+                order.PaidAt,
+                order.ClosedAt is not null,
+                [
+                    .. order
+                        .CustomsOrders.OrderBy(c => c.Number, StringComparer.Ordinal)
+                        .Select(c => CardOf(c, order.OrderNo)),
+                ]
+            );
+    }
+
+    public async Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct)
+    {
+        CustomsOrder? part = await db.Set<CustomsOrder>()
+            .Include(c => c.Lines)
+            .SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (part is null)
+            return null;
+        string orderNo = await db.Set<Order>().Where(o => o.Id == part.OrderId).Select(o => o.OrderNo).SingleAsync(ct);
+        return CardOf(part, orderNo);
+    }
+
+    public async Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct)
+    {
+        string? sealedConsignee = await db.Set<CustomsOrder>()
+            .Where(c => c.Id == id)
+            .Select(c => c.SealedConsignee)
+            .SingleOrDefaultAsync(ct);
+        if (string.IsNullOrEmpty(sealedConsignee))
+            return null;
+        ConsigneeRevealed(log, id, purpose, actor.Account, actor.Name);
+        return consignees.Open(id, sealedConsignee);
+    }
+
+    public async Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct)
+    {
+        SkuId[] ids = [.. skus.Distinct()];
+        List<SellableStock> rows = await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
+        return rows.GroupBy(s => s.Sku).ToDictionary(g => g.Key, g => g.Sum(s => s.AvailableCount));
+    }
+
+    private static CustomsOrderCard CardOf(CustomsOrder c, string orderNo) =>
+        new(
+            c.Id,
+            c.Number,
+            c.OrderId,
+            orderNo,
+            c.Buyer,
+            c.Orderer,
+            c.Shop,
+            c.Warehouse,
+            c.Mode,
+            c.State,
+            c.Goods,
+            c.Freight,
+            c.Tax,
+            c.Discount,
+            c.Total,
+            c.PaymentSubNumber,
+            c.Creator,
+            c.Room,
+            c.PlacedAt,
+            c.PaidAt,
+            [
+                .. c
+                    .Lines.OrderBy(l => l.LineNo)
+                    .Select(l => new OrderLineCard(
+                        l.LineNo,
+                        l.Sku,
+                        l.Title,
+                        l.Quantity,
+                        l.UnitPrice,
+                        l.Goods,
+                        l.Freight,
+                        l.Duty,
+                        l.Vat,
+                        l.ConsumptionTax,
+                        l.ItemRecordNo
+                    )),
+            ]
+        );
+
+    [LoggerMessage(LogLevel.Information, "Consignee of {CustomsOrder} shown for {Purpose} to {Account} {Name}")]
+    private static partial void ConsigneeRevealed(
+        ILogger log,
+        CustomsOrderId customsOrder,
+        string purpose,
+        AccountId account,
+        string name
+    );
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
+using Kaicang.Foundation.Keys;
+
+namespace Kaicang.Trade.UseCases;
+
+/// <summary>Consignees of customs orders, as personal data: encrypted, each bound to its customs order.</summary>
+internal sealed class Consignees(FieldCipher cipher, IPeople people)
+{
+    private const string Purpose = "trade.consignee";
+
+    /// <summary>One of the buyer's own addresses, or null.</summary>
+    public async Task<AddressCard?> FindAsync(AccountId buyer, AddressId address, CancellationToken ct) =>
+        (await people.AddressesOf(buyer, ct)).FirstOrDefault(a => a.Id == address);
+
+    public string Seal(CustomsOrderId owner, AddressCard address) =>
+        cipher.Encrypt(
+            Purpose,
+            owner.Value,
+            JsonSerializer.Serialize(
+                new Consignee(
+                    address.Consignee,
+                    address.Phone,
+                    address.DivisionCode,
+                    address.Province,
+                    address.City,
+                    address.District,
+                    address.Street
+                ),
+                StorageJson.Options
+            )
+        );
+
+    public Consignee Open(CustomsOrderId owner, string sealedConsignee) =>
+        JsonSerializer.Deserialize<Consignee>(
+            cipher.Decrypt(Purpose, owner.Value, sealedConsignee),
+            StorageJson.Options
+        )!;
+}
