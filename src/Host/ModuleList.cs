@@ -10,5 +10,6 @@ public static class ModuleList
     [
         new Merchants.MerchantsModule(),
         new People.PeopleModule(),
+        new Trade.TradeModule(),
     ];
 }

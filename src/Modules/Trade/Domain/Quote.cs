@@ -5,13 +5,9 @@ using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.UseCases;
 
 namespace Kaicang.Trade.Domain;
-
-/// <summary>What a buyer asks for.</summary>
-/// <param name="PriceVersion">The version of the price that he saw; null asks for today's.</param>
-/// <param name="RoomId">The room from whose yellow cart he buys.</param>
-public sealed record WantedLine(SkuId SkuId, int Quantity, long? PriceVersion, RoomId? RoomId);
 
 /// <summary>Checks of a checkout in their declared order; the first that fails is what the buyer is told.</summary>
 internal enum CheckoutCheck

@@ -113,7 +113,7 @@ internal static class GetQuote
             ]
         );
 
-    public static QuotaView QuotaOf(QuotaUse q, int year) =>
+    internal static QuotaView QuotaOf(QuotaUse q, int year) =>
         new(year, q.Limit.Kind, q.Limit.Name, q.Limit.Limit, q.Used, q.Held, q.ThisOrder, q.Left, q.Limit.Rule);
 
     private static QuotePartView PartOf(QuotedPart part) =>

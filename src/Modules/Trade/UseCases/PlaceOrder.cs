@@ -1,5 +1,5 @@
 using Kaicang.Contracts.Catalog;
-using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
@@ -7,6 +7,11 @@ using Kaicang.Trade.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kaicang.Trade.UseCases;
+
+/// <summary>What a buyer asks for.</summary>
+/// <param name="PriceVersion">The version of the price that he saw; null asks for today's.</param>
+/// <param name="RoomId">The room from whose yellow cart he buys.</param>
+public sealed record WantedLine(SkuId SkuId, int Quantity, long? PriceVersion, RoomId? RoomId);
 
 /// <summary>What a buyer confirms on the checkout page.</summary>
 /// <param name="NoticeVersion">The version of the consumer notice that he read.</param>
