@@ -10,8 +10,8 @@ namespace Kaicang.Counterparts.Bank;
 internal static class CashierPage
 {
     private const string Style = """
-        :root { color-scheme: light dark; --ink: #1c1c1e; --soft: #6b6b70; --line: #8883; --card: #fff; --back: #f4f4f6; --act: #0b6b52 }
-        @media (prefers-color-scheme: dark) { :root { --ink: #f2f2f4; --soft: #a6a6ac; --card: #1d1d20; --back: #121214; --act: #2fa884 } }
+        :root { color-scheme: light dark; --ink: #1c1c1e; --soft: #6b6b70; --line: #8883; --card: #fff; --back: #f4f4f6; --act: #0b6b52; --bad: #b3261e }
+        @media (prefers-color-scheme: dark) { :root { --ink: #f2f2f4; --soft: #a6a6ac; --card: #1d1d20; --back: #121214; --act: #1c7a5f; --bad: #ff8a80 } }
         * { box-sizing: border-box } body { margin: 0; background: var(--back); color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif }
         main { max-width: 28rem; margin: 0 auto; padding: 1.25rem 1rem 3rem } header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem }
         h1 { font-size: 1rem; margin: 0; font-weight: 600 } .total { font-size: 2.5rem; font-weight: 650; margin: 1.25rem 0 .25rem; font-variant-numeric: tabular-nums }
@@ -21,7 +21,7 @@ internal static class CashierPage
         input[type=text] { width: 100%; font: inherit; padding: .65rem .75rem; margin-top: .25rem; border: 1px solid var(--line); border-radius: .6rem; background: transparent; color: inherit }
         button { width: 100%; font: inherit; font-weight: 600; padding: .85rem; border-radius: .8rem; border: 0; background: var(--act); color: #fff; margin-top: 1rem; min-height: 44px }
         button.plain { background: transparent; color: var(--soft); font-weight: 400; margin-top: .25rem } a { color: inherit }
-        .bad { border: 1px solid #c0392b; color: #c0392b; background: transparent } :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
+        .bad { border: 1px solid var(--bad); color: var(--bad); background: transparent } :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
         """;
 
     public static string Render(

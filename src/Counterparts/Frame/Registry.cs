@@ -17,6 +17,9 @@ public sealed class Registry(CounterpartStore store)
 
     private const string SettingsKind = "settings";
 
+    /// <summary>The settings as they were last read; loops ask for them many times a second.</summary>
+    private volatile object? settings;
+
     public Task Put<T>(string kind, string key, T value, CancellationToken ct) =>
         store.Write((SqliteConnection c) => Put(c, kind, key, value), ct);
 
@@ -53,7 +56,12 @@ public sealed class Registry(CounterpartStore store)
 
     /// <summary>The settings of this counterpart, or its defaults.</summary>
     public T Settings<T>()
-        where T : class, new() => Find<T>(SettingsKind, "") ?? new T();
+        where T : class, new()
+    {
+        if (settings is not T known)
+            settings = known = Find<T>(SettingsKind, "") ?? new T();
+        return known;
+    }
 
     /// <summary><c>GET</c> and <c>PUT /_control/settings</c>; a PUT changes the fields that it names and refuses unknown ones.</summary>
     public static void MapSettings<T>(WebApplication app, Func<T, string?> complaint)
@@ -80,6 +88,7 @@ public sealed class Registry(CounterpartStore store)
                     if (complaint(wanted) is { } wrong)
                         return Results.Text(wrong, statusCode: 400);
                     await registry.Put(SettingsKind, "", wanted, ct);
+                    registry.settings = wanted;
                     return Results.Json(wanted, Wire.Json);
                 }
                 catch (JsonException e)

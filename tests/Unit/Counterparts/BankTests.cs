@@ -141,6 +141,34 @@ public sealed class BankTests
     }
 
     [Fact]
+    public async Task Whoever_asks_again_gets_through_its_faults_and_pays_once()
+    {
+        await using BankCustomer bank = await BankCustomer.Start();
+        await bank.Bank.Control(
+            "faults",
+            new
+            {
+                refuseRate = 1,
+                loseRate = 1,
+                repeatRate = 1,
+                loseMs = 100,
+            }
+        );
+        string body = bank.OrderBody("P000001", 100);
+        const string path = "/v3/combine-transactions/native";
+
+        (HttpStatusCode busy, _) = await bank.Call(HttpMethod.Post, path, body);
+        await Assert.ThrowsAsync<HttpRequestException>(() => bank.Call(HttpMethod.Post, path, body)); // Done, but its answer was lost.
+        (HttpStatusCode heard, JsonNode? answer) = await bank.Call(HttpMethod.Post, path, body);
+        await bank.Pay(new Uri(answer!["code_url"]!.ToString()).AbsolutePath, Payer);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.OK), (busy, heard));
+        List<Posted> told = await bank.Listener.Until(2, _ => true); // Told twice of one payment.
+        Assert.Single(told.Select(t => JsonNode.Parse(t.Body)!["id"]!.ToString()).Distinct());
+        Assert.Equal(100, (long)(await bank.Balance())["paid"]!);
+    }
+
+    [Fact]
     public async Task Calls_no_stranger()
     {
         await using BankCustomer bank = await BankCustomer.Start();
