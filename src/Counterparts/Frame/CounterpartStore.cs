@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Kaicang.Counterparts.Frame;
@@ -9,6 +10,7 @@ namespace Kaicang.Counterparts.Frame;
 public sealed class CounterpartStore : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteConnection writer;
     private readonly string connectionString;
 
@@ -18,7 +20,7 @@ public sealed class CounterpartStore : IDisposable
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(directory, name + ".db"),
-            Pooling = true,
+            Pooling = false,
         }.ToString();
         writer = Open();
         writer.Run("PRAGMA journal_mode=WAL");
@@ -53,18 +55,27 @@ public sealed class CounterpartStore : IDisposable
             ct
         );
 
-    /// <summary>Reads committed state on a connection of its own; never waits for the writer.</summary>
+    /// <summary>Reads committed state on a connection of its own, kept for the next reader; never waits for the writer.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
-        using SqliteConnection connection = Open();
-        return work(connection);
+        if (!readers.TryTake(out SqliteConnection? connection))
+            connection = Open();
+        try
+        {
+            return work(connection);
+        }
+        finally
+        {
+            readers.Add(connection);
+        }
     }
 
     public void Dispose()
     {
         gate.Wait(TimeSpan.FromSeconds(5)); // A transaction that is under way ends first.
         writer.Dispose();
-        SqliteConnection.ClearPool(writer);
+        while (readers.TryTake(out SqliteConnection? reader))
+            reader.Dispose();
         gate.Dispose();
     }
 

@@ -16,7 +16,7 @@ internal sealed class CustomsOffice(
 ) : BackgroundService
 {
     private const int Batch = 50;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan LookAtBills = TimeSpan.FromSeconds(1);
     private long lookedAtBills;
 
