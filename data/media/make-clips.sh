@@ -35,4 +35,5 @@ for room in 1 2 3; do
     [j]scale=480:854:flags=area,format=yuv420p[out]" \
     -map "[out]" -t 8 -r 25 -c:v libx264 -profile:v main -preset veryslow -crf 30 -movflags +faststart -an \
     -map_metadata -1 -fflags +bitexact "$here/live-$room.mp4"
+  ffmpeg -y -loglevel error -i "$here/live-$room.mp4" -frames:v 1 -q:v 6 "$here/live-$room.jpg" # The poster is the first frame.
 done
