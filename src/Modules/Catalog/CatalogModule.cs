@@ -40,6 +40,11 @@ public sealed class CatalogModule : IModule
         goods.Query("/brands", ListBrands.Handle);
         goods.Query("/categories", ListCategories.Handle).Open();
 
+        RouteGroupBuilder buyers = routes.MapGroup("/api/goods");
+        buyers.Query("", SearchGoods.Handle).Open();
+        buyers.Query("/{id}", ShowGoods.Handle).Open();
+        GoodsMedia.Map(routes);
+
         RouteGroupBuilder staff = routes.MapGroup("/api/staff/catalog");
         staff.Act("/skus/{id}/approve", ApproveListing.Handle);
         staff.Act("/skus/{id}/reject", RejectListing.Handle);
