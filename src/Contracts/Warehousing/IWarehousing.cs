@@ -11,7 +11,23 @@ public interface IWarehousing
 
     /// <summary>The parcel of a customs order, or null before a waybill number was taken.</summary>
     Task<ParcelCard?> ParcelOf(Trade.CustomsOrderId customsOrder, CancellationToken ct);
+
+    /// <summary>The goods of an after-sale on their way back, or null when nothing comes back.</summary>
+    Task<ReturnCard?> ReturnOf(Trade.AfterSaleId afterSale, CancellationToken ct);
 }
+
+/// <summary>Goods on their way back to the return centre.</summary>
+/// <param name="WaybillNo">The return waybill, with collection at the buyer's door; null while it is being booked.</param>
+/// <param name="ArrivedAt">When the return centre had graded them.</param>
+/// <param name="Restocked">Intact goods are free stock again (bonded ones only after customs accepted the return).</param>
+public sealed record ReturnCard(
+    Trade.AfterSaleId AfterSale,
+    Trade.CustomsOrderId CustomsOrder,
+    string Number,
+    string? WaybillNo,
+    DateTimeOffset? ArrivedAt,
+    bool Restocked
+);
 
 /// <summary>A warehouse as others see it.</summary>
 /// <param name="Code">Short code, for example <c>NB01</c>.</param>

@@ -1,0 +1,76 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Warehousing.Gateways;
+using Kaicang.Warehousing.Reactions;
+using Kaicang.Warehousing.UseCases;
+using Microsoft.Extensions.Hosting;
+
+namespace Kaicang.Warehousing;
+
+/// <summary>The door of Warehousing.</summary>
+public sealed class WarehousingModule : IModule
+{
+    public string Name => "Warehousing";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(WarehousingModule).Assembly, typeof(IWarehousing).Assembly);
+        services.AddScoped<IWarehousing, WarehousingQuestions>();
+        services.AddSingleton(provider =>
+        {
+            WarehousingOptions options = configuration.GetSection("Warehousing").Get<WarehousingOptions>() ?? new WarehousingOptions();
+            PartnerSecrets.Complete(options, provider.GetRequiredService<KaicangOptions>(), provider.GetRequiredService<StorageOptions>());
+            return options;
+        });
+        services.AddHttpClient<IWarehouseSystem, QimenWarehouseSystem>(http => http.Timeout = TimeSpan.FromSeconds(10));
+        services.AddHttpClient<ICarrier, FormCarrier>(http => http.Timeout = TimeSpan.FromSeconds(10));
+        services.AddHttpClient("warehousing.demo-partners", http => http.Timeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton<IHostedService, DemoPartners>();
+
+        services.AddReaction<OrderPaid>("warehousing.when-order-paid", WhenOrderPaid.Handle);
+        services.AddReaction<DeclarationReleased>("warehousing.when-declaration-released", WhenDeclarationReleased.Handle);
+        services.AddReaction<DeclarationCancelled>("warehousing.when-declaration-cancelled", WhenDeclarationCancelled.Handle);
+        services.AddReaction<CancellationRequested>("warehousing.when-cancellation-requested", WhenCancellationRequested.Handle);
+        services.AddReaction<ReturnAgreed>("warehousing.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ReturnAccepted>("warehousing.when-return-accepted", WhenReturnAccepted.Handle);
+        services.AddReaction<ReturnRefused>("warehousing.when-return-refused", WhenReturnRefused.Handle);
+        services.AddJob("warehousing.run-errands", TimeSpan.FromMilliseconds(200), RunErrands.Handle);
+
+        services.AddRole(
+            Roles.StaffOperations,
+            WarehousingPermission.See,
+            WarehousingPermission.RegisterWarehouse,
+            WarehousingPermission.AnnounceInbound,
+            WarehousingPermission.OfferStock,
+            WarehousingPermission.DecideParcel
+        );
+        services.AddRole(Roles.StaffCustoms, WarehousingPermission.See);
+        services.AddRole(Roles.MerchantOwner, WarehousingPermission.See, WarehousingPermission.AnnounceInbound, WarehousingPermission.OfferStock);
+        services.AddRole(Roles.WarehouseOperator, WarehousingPermission.See, WarehousingPermission.DecideParcel);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapCallbacks();
+        RouteGroupBuilder warehousing = routes.MapGroup("/api/warehousing");
+        warehousing.Query("/warehouses", ListWarehouses.Handle);
+        warehousing.Query("/stock", ListStock.Handle);
+        warehousing.Query("/movements", ListMovements.Handle);
+        warehousing.Query("/ledger", ListLedger.Handle);
+        warehousing.Query("/inbounds", ListInbounds.Handle);
+        warehousing.Query("/inbounds/{id}", ShowInbound.Handle);
+        warehousing.Query("/outbounds", ListOutbounds.Handle);
+        warehousing.Query("/outbounds/{id}", ShowOutbound.Handle);
+        warehousing.Query("/returns", ListReturns.Handle);
+        warehousing.Query("/work", ShowWork.Handle);
+        warehousing.Query("/parcels/{customsOrder}", ShowParcel.Handle);
+        warehousing.Act("/warehouses", RegisterWarehouse.Handle);
+        warehousing.Act("/inbounds", AnnounceInbound.Handle).NeedsKey();
+        warehousing.Act("/offers", OfferStock.Handle).NeedsKey();
+        warehousing.Act("/withdrawals", WithdrawStock.Handle).NeedsKey();
+        warehousing.Act("/outbounds/{id}/accept-weight", AcceptWeight.Handle).NeedsKey();
+        warehousing.Act("/outbounds/{id}/weigh-again", WeighAgain.Handle);
+        warehousing.Act("/errands/{id}/retry", RetryErrand.Handle);
+    }
+}
