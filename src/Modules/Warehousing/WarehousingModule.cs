@@ -19,8 +19,13 @@ public sealed class WarehousingModule : IModule
         services.AddScoped<IWarehousing, WarehousingQuestions>();
         services.AddSingleton(provider =>
         {
-            WarehousingOptions options = configuration.GetSection("Warehousing").Get<WarehousingOptions>() ?? new WarehousingOptions();
-            PartnerSecrets.Complete(options, provider.GetRequiredService<KaicangOptions>(), provider.GetRequiredService<StorageOptions>());
+            WarehousingOptions options =
+                configuration.GetSection("Warehousing").Get<WarehousingOptions>() ?? new WarehousingOptions();
+            PartnerSecrets.Complete(
+                options,
+                provider.GetRequiredService<KaicangOptions>(),
+                provider.GetRequiredService<StorageOptions>()
+            );
             return options;
         });
         services.AddHttpClient<IWarehouseSystem, QimenWarehouseSystem>(http => http.Timeout = TimeSpan.FromSeconds(10));
@@ -29,9 +34,18 @@ public sealed class WarehousingModule : IModule
         services.AddSingleton<IHostedService, DemoPartners>();
 
         services.AddReaction<OrderPaid>("warehousing.when-order-paid", WhenOrderPaid.Handle);
-        services.AddReaction<DeclarationReleased>("warehousing.when-declaration-released", WhenDeclarationReleased.Handle);
-        services.AddReaction<DeclarationCancelled>("warehousing.when-declaration-cancelled", WhenDeclarationCancelled.Handle);
-        services.AddReaction<CancellationRequested>("warehousing.when-cancellation-requested", WhenCancellationRequested.Handle);
+        services.AddReaction<DeclarationReleased>(
+            "warehousing.when-declaration-released",
+            WhenDeclarationReleased.Handle
+        );
+        services.AddReaction<DeclarationCancelled>(
+            "warehousing.when-declaration-cancelled",
+            WhenDeclarationCancelled.Handle
+        );
+        services.AddReaction<CancellationRequested>(
+            "warehousing.when-cancellation-requested",
+            WhenCancellationRequested.Handle
+        );
         services.AddReaction<ReturnAgreed>("warehousing.when-return-agreed", WhenReturnAgreed.Handle);
         services.AddReaction<ReturnAccepted>("warehousing.when-return-accepted", WhenReturnAccepted.Handle);
         services.AddReaction<ReturnRefused>("warehousing.when-return-refused", WhenReturnRefused.Handle);
@@ -46,7 +60,12 @@ public sealed class WarehousingModule : IModule
             WarehousingPermission.DecideParcel
         );
         services.AddRole(Roles.StaffCustoms, WarehousingPermission.See);
-        services.AddRole(Roles.MerchantOwner, WarehousingPermission.See, WarehousingPermission.AnnounceInbound, WarehousingPermission.OfferStock);
+        services.AddRole(
+            Roles.MerchantOwner,
+            WarehousingPermission.See,
+            WarehousingPermission.AnnounceInbound,
+            WarehousingPermission.OfferStock
+        );
         services.AddRole(Roles.WarehouseOperator, WarehousingPermission.See, WarehousingPermission.DecideParcel);
     }
 

@@ -18,7 +18,11 @@ internal sealed class WarehousingQuestions(QuestionDb db) : IWarehousing
         Outbound? outbound = await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == customsOrder, ct);
         if (outbound?.Waybill is not { } waybill)
             return null;
-        List<Track> tracks = await db.Set<Track>().Where(t => t.Outbound == outbound.Id).OrderBy(t => t.At).ThenBy(t => t.Id).ToListAsync(ct);
+        List<Track> tracks = await db.Set<Track>()
+            .Where(t => t.Outbound == outbound.Id)
+            .OrderBy(t => t.At)
+            .ThenBy(t => t.Id)
+            .ToListAsync(ct);
         return new ParcelCard(
             outbound.CustomsOrder,
             outbound.Id,
@@ -35,7 +39,14 @@ internal sealed class WarehousingQuestions(QuestionDb db) : IWarehousing
 
     public async Task<ReturnCard?> ReturnOf(AfterSaleId afterSale, CancellationToken ct) =>
         await db.Set<ParcelReturn>().FirstOrDefaultAsync(r => r.AfterSale == afterSale, ct) is { } goods
-            ? new ReturnCard(goods.AfterSale, goods.CustomsOrder, goods.Number, goods.WaybillNo, goods.ArrivedAt, goods.State == ReturnState.Restocked)
+            ? new ReturnCard(
+                goods.AfterSale,
+                goods.CustomsOrder,
+                goods.Number,
+                goods.WaybillNo,
+                goods.ArrivedAt,
+                goods.State == ReturnState.Restocked
+            )
             : null;
 
     internal static TrackPoint TrackOf(Track track) => new(NameOf(track.StateCode), track.Words, track.Place, track.At);

@@ -25,11 +25,7 @@ public sealed class LotTests
     [Fact]
     public void Whatever_is_tried_the_good_pieces_received_are_somewhere_and_nowhere_twice()
     {
-        Gen<(Place From, Place To, int Count)> move = Gen.Select(
-            Gen.Enum<Place>(),
-            Gen.Enum<Place>(),
-            Gen.Int[-2, 40]
-        );
+        Gen<(Place From, Place To, int Count)> move = Gen.Select(Gen.Enum<Place>(), Gen.Enum<Place>(), Gen.Int[-2, 40]);
         move.Array[0, 60]
             .Sample(moves =>
             {

@@ -7,7 +7,11 @@ namespace Kaicang.Warehousing.Domain;
 internal static class Allocating
 {
     /// <returns>Null when the warehouse lacks a piece.</returns>
-    public static IReadOnlyList<Allocation>? Of(IReadOnlyList<OrderLineCard> lines, IEnumerable<Lot> lots, BusinessDay today)
+    public static IReadOnlyList<Allocation>? Of(
+        IReadOnlyList<OrderLineCard> lines,
+        IEnumerable<Lot> lots,
+        BusinessDay today
+    )
     {
         var free = lots.Where(lot => lot.Free > 0 && lot.IsFitOn(today))
             .OrderBy(lot => lot.ExpiresOn?.Date ?? DateOnly.MaxValue)

@@ -9,7 +9,8 @@ internal readonly record struct MovementId(Guid Value) : ITypedId<MovementId>
 
     public static MovementId New(DateTimeOffset now) => new(Kernel.Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out MovementId id) => Kernel.Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out MovementId id) =>
+        Kernel.Ids.TryParse(text, out id);
 
     public override string ToString() => Kernel.Ids.Format(this);
 }
@@ -23,7 +24,8 @@ internal readonly record struct ErrandId(Guid Value) : ITypedId<ErrandId>
 
     public static ErrandId New(DateTimeOffset now) => new(Kernel.Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out ErrandId id) => Kernel.Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out ErrandId id) =>
+        Kernel.Ids.TryParse(text, out id);
 
     public override string ToString() => Kernel.Ids.Format(this);
 }
@@ -37,7 +39,8 @@ internal readonly record struct ReturnParcelId(Guid Value) : ITypedId<ReturnParc
 
     public static ReturnParcelId New(DateTimeOffset now) => new(Kernel.Ids.NewV7(now));
 
-    public static bool TryParse(string? text, IFormatProvider? provider, out ReturnParcelId id) => Kernel.Ids.TryParse(text, out id);
+    public static bool TryParse(string? text, IFormatProvider? provider, out ReturnParcelId id) =>
+        Kernel.Ids.TryParse(text, out id);
 
     public override string ToString() => Kernel.Ids.Format(this);
 }

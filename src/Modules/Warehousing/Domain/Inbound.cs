@@ -51,7 +51,13 @@ internal sealed class Inbound : IVersioned
     public DateTimeOffset StateSince { get; private set; }
     public long Version { get; private set; }
 
-    public static Inbound Announce(InboundId id, WarehouseId warehouse, ShopId shop, IReadOnlyList<InboundLine> lines, DateTimeOffset now) =>
+    public static Inbound Announce(
+        InboundId id,
+        WarehouseId warehouse,
+        ShopId shop,
+        IReadOnlyList<InboundLine> lines,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Id = id,
@@ -81,9 +87,17 @@ internal sealed class Inbound : IVersioned
             return WarehousingRefusals.UnknownInboundLine.With(("number", Number), ("line", lineNo));
         if (good < 0 || damaged < 0)
             return WarehousingRefusals.CountNotPositive.With(("count", Math.Min(good, damaged)));
-        InboundLine counted = line with { GoodCount = checked(line.GoodCount + good), DamagedCount = checked(line.DamagedCount + damaged) };
+        InboundLine counted = line with
+        {
+            GoodCount = checked(line.GoodCount + good),
+            DamagedCount = checked(line.DamagedCount + damaged),
+        };
         if (counted.GoodCount + counted.DamagedCount > counted.PlannedCount)
-            return WarehousingRefusals.MoreThanPlanned.With(("number", Number), ("line", lineNo), ("planned", line.PlannedCount));
+            return WarehousingRefusals.MoreThanPlanned.With(
+                ("number", Number),
+                ("line", lineNo),
+                ("planned", line.PlannedCount)
+            );
         Lines = [.. Lines.Select(l => l.LineNo == lineNo ? counted : l)];
         return counted;
     }

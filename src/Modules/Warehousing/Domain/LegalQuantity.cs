@@ -11,9 +11,11 @@ internal readonly record struct LegalQuantity(long HundredThousandths)
 
     public static LegalQuantity Of(decimal value) => new((long)Rounding.HalfUp(value * 100_000m, 0));
 
-    public static LegalQuantity operator +(LegalQuantity a, LegalQuantity b) => new(checked(a.HundredThousandths + b.HundredThousandths));
+    public static LegalQuantity operator +(LegalQuantity a, LegalQuantity b) =>
+        new(checked(a.HundredThousandths + b.HundredThousandths));
 
-    public static LegalQuantity operator -(LegalQuantity a, LegalQuantity b) => new(checked(a.HundredThousandths - b.HundredThousandths));
+    public static LegalQuantity operator -(LegalQuantity a, LegalQuantity b) =>
+        new(checked(a.HundredThousandths - b.HundredThousandths));
 
     public static LegalQuantity operator *(LegalQuantity a, int pieces) => new(checked(a.HundredThousandths * pieces));
 

@@ -30,7 +30,13 @@ internal sealed class Movement
 }
 
 /// <summary>What the account book knows of the goods of a lot; null for domestic goods.</summary>
-internal sealed record BookItem(string AccountBookNo, string ItemRecordNo, string OriginCode, string UnitCode, LegalQuantity PerPiece);
+internal sealed record BookItem(
+    string AccountBookNo,
+    string ItemRecordNo,
+    string OriginCode,
+    string UnitCode,
+    LegalQuantity PerPiece
+);
 
 /// <summary>Goods of one SKU received together in one warehouse, and where its pieces are now.</summary>
 internal sealed class Lot : IVersioned
@@ -68,7 +74,15 @@ internal sealed class Lot : IVersioned
     public int WrittenOff { get; private set; }
     public long Version { get; private set; }
 
-    public static Lot Open(LotId id, WarehouseId warehouse, ShopId shop, InboundLine line, string lotNo, BookItem? item, DateTimeOffset now) =>
+    public static Lot Open(
+        LotId id,
+        WarehouseId warehouse,
+        ShopId shop,
+        InboundLine line,
+        string lotNo,
+        BookItem? item,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Id = id,
@@ -152,5 +166,6 @@ internal sealed class Lot : IVersioned
 /// <summary>Names of places in the API and in the checks: <c>written-off</c>.</summary>
 internal static class Places
 {
-    public static string NameOf(Place place) => place == Place.WrittenOff ? "written-off" : place.ToString().ToLowerInvariant();
+    public static string NameOf(Place place) =>
+        place == Place.WrittenOff ? "written-off" : place.ToString().ToLowerInvariant();
 }

@@ -10,7 +10,13 @@ namespace Kaicang.Warehousing.Domain;
 internal sealed record Allocation(int LineNo, SkuId Sku, string SkuCode, LotId Lot, string LotNo, int Count);
 
 /// <summary>The waybill of a parcel.</summary>
-internal sealed record Waybill(string No, string CarrierCode, string CarrierName, string CarrierCustomsCode, string LabelUrl);
+internal sealed record Waybill(
+    string No,
+    string CarrierCode,
+    string CarrierName,
+    string CarrierCustomsCode,
+    string LabelUrl
+);
 
 /// <summary>What an outbound order starts from.</summary>
 internal sealed record OutboundPlan(
@@ -186,7 +192,11 @@ internal sealed class Outbound : IVersioned
     public void RequestStop(DateTimeOffset now) => StopRequestedAt ??= now;
 
     /// <summary>The warehouse may be told that this parcel may leave.</summary>
-    public bool MayLeave => State == OutboundState.Packed && !Barred && StopRequestedAt is null && (!NeedsRelease || ReleasedAt is not null);
+    public bool MayLeave =>
+        State == OutboundState.Packed
+        && !Barred
+        && StopRequestedAt is null
+        && (!NeedsRelease || ReleasedAt is not null);
 
     public ErrorOr<bool> Leave(DateTimeOffset now)
     {

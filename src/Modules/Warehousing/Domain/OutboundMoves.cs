@@ -61,10 +61,26 @@ internal static class OutboundMoves
 
     private static readonly Dictionary<OutboundEvent, Rule> Rules = new()
     {
-        [OutboundEvent.TakeWaybill] = new(OutboundState.Booked, [OutboundState.Planned], [OutboundState.Booked, .. Going, OutboundState.Stopped]),
-        [OutboundEvent.Tell] = new(OutboundState.Told, [OutboundState.Booked], [.. Going, OutboundState.Rejected, OutboundState.Stopped]),
-        [OutboundEvent.Accept] = new(OutboundState.Accepted, [OutboundState.Booked, OutboundState.Told], [.. Going[1..], OutboundState.Stopped]),
-        [OutboundEvent.Reject] = new(OutboundState.Rejected, [OutboundState.Booked, OutboundState.Told], [OutboundState.Rejected, OutboundState.Stopped]),
+        [OutboundEvent.TakeWaybill] = new(
+            OutboundState.Booked,
+            [OutboundState.Planned],
+            [OutboundState.Booked, .. Going, OutboundState.Stopped]
+        ),
+        [OutboundEvent.Tell] = new(
+            OutboundState.Told,
+            [OutboundState.Booked],
+            [.. Going, OutboundState.Rejected, OutboundState.Stopped]
+        ),
+        [OutboundEvent.Accept] = new(
+            OutboundState.Accepted,
+            [OutboundState.Booked, OutboundState.Told],
+            [.. Going[1..], OutboundState.Stopped]
+        ),
+        [OutboundEvent.Reject] = new(
+            OutboundState.Rejected,
+            [OutboundState.Booked, OutboundState.Told],
+            [OutboundState.Rejected, OutboundState.Stopped]
+        ),
         [OutboundEvent.Pick] = new(
             OutboundState.Picked,
             [OutboundState.Booked, OutboundState.Told, OutboundState.Accepted],
@@ -72,15 +88,31 @@ internal static class OutboundMoves
         ),
         [OutboundEvent.Pack] = new(
             OutboundState.Packed,
-            [OutboundState.Booked, OutboundState.Told, OutboundState.Accepted, OutboundState.Picked, OutboundState.WeightRefused],
+            [
+                OutboundState.Booked,
+                OutboundState.Told,
+                OutboundState.Accepted,
+                OutboundState.Picked,
+                OutboundState.WeightRefused,
+            ],
             [OutboundState.Packed, OutboundState.Exited, OutboundState.Signed, OutboundState.Stopped]
         ),
         [OutboundEvent.RefuseWeight] = new(
             OutboundState.WeightRefused,
-            [OutboundState.Booked, OutboundState.Told, OutboundState.Accepted, OutboundState.Picked, OutboundState.WeightRefused],
+            [
+                OutboundState.Booked,
+                OutboundState.Told,
+                OutboundState.Accepted,
+                OutboundState.Picked,
+                OutboundState.WeightRefused,
+            ],
             [OutboundState.Packed, OutboundState.Exited, OutboundState.Signed, OutboundState.Stopped]
         ),
-        [OutboundEvent.Leave] = new(OutboundState.Exited, [OutboundState.Packed], [OutboundState.Exited, OutboundState.Signed]),
+        [OutboundEvent.Leave] = new(
+            OutboundState.Exited,
+            [OutboundState.Packed],
+            [OutboundState.Exited, OutboundState.Signed]
+        ),
         [OutboundEvent.Sign] = new(OutboundState.Signed, [OutboundState.Exited], [OutboundState.Signed]),
         [OutboundEvent.Stop] = new(
             OutboundState.Stopped,
@@ -95,6 +127,8 @@ internal static class OutboundMoves
         Rule rule = Rules[happening];
         if (rule.From.Contains(state))
             return (OutboundState?)rule.To;
-        return rule.Known.Contains(state) ? (OutboundState?)null : WarehousingRefusals.WrongState.With(("state", state), ("act", happening));
+        return rule.Known.Contains(state)
+            ? (OutboundState?)null
+            : WarehousingRefusals.WrongState.With(("state", state), ("act", happening));
     }
 }

@@ -92,7 +92,11 @@ internal sealed class ParcelReturn : IVersioned
         {
             (int a, int b) = byLine.GetValueOrDefault(i + 1);
             if (a < 0 || b < 0 || a + b > Lines[i].Goods.Count)
-                return WarehousingRefusals.MoreThanPlanned.With(("number", Number), ("line", i + 1), ("planned", Lines[i].Goods.Count));
+                return WarehousingRefusals.MoreThanPlanned.With(
+                    ("number", Number),
+                    ("line", i + 1),
+                    ("planned", Lines[i].Goods.Count)
+                );
             lines.Add(Lines[i] with { GradeA = a, GradeB = b });
         }
         if (byLine.Keys.Any(no => no < 1 || no > Lines.Count))
@@ -107,9 +111,13 @@ internal sealed class ParcelReturn : IVersioned
     public void HearCustoms(bool accepted) => CustomsAccepted ??= accepted;
 
     /// <summary>What may happen now to the intact pieces: free (true), written off (false), or wait (null).</summary>
-    public bool? Verdict => ArrivedAt is null || State != ReturnState.AwaitingCustoms ? null : NeedsCustoms ? CustomsAccepted : true;
+    public bool? Verdict =>
+        ArrivedAt is null || State != ReturnState.AwaitingCustoms ? null
+        : NeedsCustoms ? CustomsAccepted
+        : true;
 
-    public void Finish(bool restocked, DateTimeOffset now) => Go(restocked ? ReturnState.Restocked : ReturnState.WrittenOff, now);
+    public void Finish(bool restocked, DateTimeOffset now) =>
+        Go(restocked ? ReturnState.Restocked : ReturnState.WrittenOff, now);
 
     private void Go(ReturnState state, DateTimeOffset now)
     {

@@ -40,7 +40,8 @@ internal sealed class Warehouse : IVersioned
             RegisteredAt = now,
         };
 
-    public WarehouseCard Card() => new(Id, Code, Name, Bonded, CustomsDistrict, AccountBookNo, AreaCode, AreaName, DivisionCode);
+    public WarehouseCard Card() =>
+        new(Id, Code, Name, Bonded, CustomsDistrict, AccountBookNo, AreaCode, AreaName, DivisionCode);
 }
 
 /// <summary>What is told of a warehouse when it is registered.</summary>
@@ -80,11 +81,25 @@ internal sealed record WarehouseFacts(
     {
         // CEB 3.9.4: 1210 needs the account book, the area enterprise and its ten-digit registration.
         if (CustomsDistrict is not { Length: 4 } || !CustomsDistrict.All(char.IsAsciiDigit))
-            return ("customsDistrict", new Text("保税仓须填四位关区代码", "a bonded warehouse has a four-digit customs district"));
+            return (
+                "customsDistrict",
+                new Text("保税仓须填四位关区代码", "a bonded warehouse has a four-digit customs district")
+            );
         if (AccountBookNo is not { Length: >= 8 and <= 30 })
-            return ("accountBookNo", new Text("保税仓须填账册编号，8 至 30 位", "a bonded warehouse has an account book number of 8 to 30 characters"));
+            return (
+                "accountBookNo",
+                new Text(
+                    "保税仓须填账册编号，8 至 30 位",
+                    "a bonded warehouse has an account book number of 8 to 30 characters"
+                )
+            );
         if (AreaCode is not { Length: 10 })
-            return ("areaCode", new Text("区内企业须填十位海关注册编码", "the area enterprise has a ten-character customs registration"));
-        return string.IsNullOrWhiteSpace(AreaName) ? ("areaName", new Text("须填区内企业名称", "the area enterprise has a name")) : null;
+            return (
+                "areaCode",
+                new Text("区内企业须填十位海关注册编码", "the area enterprise has a ten-character customs registration")
+            );
+        return string.IsNullOrWhiteSpace(AreaName)
+            ? ("areaName", new Text("须填区内企业名称", "the area enterprise has a name"))
+            : null;
     }
 }

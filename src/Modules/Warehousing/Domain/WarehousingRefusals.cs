@@ -3,7 +3,10 @@ namespace Kaicang.Warehousing.Domain;
 /// <summary>What Warehousing says no to.</summary>
 internal static class WarehousingRefusals
 {
-    private static readonly Text LookAgain = new("刷新后核对编号和当前状态。", "Reload and check the number and its present state.");
+    private static readonly Text LookAgain = new(
+        "刷新后核对编号和当前状态。",
+        "Reload and check the number and its present state."
+    );
 
     private static readonly Text Correct = new("改正后重新提交。", "Correct it and send again.");
 
@@ -25,7 +28,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal WarehouseKnown = new(
         "warehousing.warehouse-known",
         RefusalKind.Conflict,
-        new Text("仓库代码 {code} 已登记，且内容不同。", "The warehouse code {code} is registered already, with other content."),
+        new Text(
+            "仓库代码 {code} 已登记，且内容不同。",
+            "The warehouse code {code} is registered already, with other content."
+        ),
         new Text("换一个代码，或核对已登记的仓库。", "Choose another code, or look at the registered warehouse."),
         "code"
     );
@@ -33,7 +39,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal MalformedInbound = new(
         "warehousing.malformed-inbound",
         RefusalKind.Malformed,
-        new Text("入库通知第 {line} 行的 {field} 不符合要求：{rule}。", "Line {line} of the inbound notice: {field} breaks its rule: {rule}."),
+        new Text(
+            "入库通知第 {line} 行的 {field} 不符合要求：{rule}。",
+            "Line {line} of the inbound notice: {field} breaks its rule: {rule}."
+        ),
         Correct,
         "lines"
     );
@@ -49,7 +58,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal ItemNotFiled = new(
         "warehousing.item-not-filed",
         RefusalKind.Conflict,
-        new Text("{sku} 在仓库 {warehouse} 的账册中没有备案料号。", "{sku} has no item record number in the account book of warehouse {warehouse}."),
+        new Text(
+            "{sku} 在仓库 {warehouse} 的账册中没有备案料号。",
+            "{sku} has no item record number in the account book of warehouse {warehouse}."
+        ),
         new Text("先为该账册完成商品备案。", "File the item in that account book first."),
         "sku"
     );
@@ -78,7 +90,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal MoreThanPlanned = new(
         "warehousing.more-than-planned",
         RefusalKind.Conflict,
-        new Text("{number} 第 {line} 行的实收数量超过计划的 {planned} 件。", "Line {line} of {number} counts more than the {planned} planned pieces."),
+        new Text(
+            "{number} 第 {line} 行的实收数量超过计划的 {planned} 件。",
+            "Line {line} of {number} counts more than the {planned} planned pieces."
+        ),
         new Text("多出的货物另行建立入库通知。", "Announce the surplus with a notice of its own.")
     );
 
@@ -108,7 +123,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal OfferedTooMuch = new(
         "warehousing.offered-too-much",
         RefusalKind.Conflict,
-        new Text("可上架 {most} 件，申请了 {count} 件。", "At most {most} pieces can be offered; {count} were asked for."),
+        new Text(
+            "可上架 {most} 件，申请了 {count} 件。",
+            "At most {most} pieces can be offered; {count} were asked for."
+        ),
         new Text("减少数量，或先入库。", "Offer fewer, or receive goods first."),
         "count"
     );
@@ -116,7 +134,10 @@ internal static class WarehousingRefusals
     public static readonly Refusal WithdrawnTooMuch = new(
         "warehousing.withdrawn-too-much",
         RefusalKind.Conflict,
-        new Text("可收回 {most} 件，申请了 {count} 件；已售出的不能收回。", "At most {most} pieces can be withdrawn; {count} were asked for. What is sold stays sold."),
+        new Text(
+            "可收回 {most} 件，申请了 {count} 件；已售出的不能收回。",
+            "At most {most} pieces can be withdrawn; {count} were asked for. What is sold stays sold."
+        ),
         new Text("减少数量。", "Withdraw fewer."),
         "count"
     );
@@ -167,28 +188,40 @@ internal static class WarehousingRefusals
     public static readonly Refusal WrongGoods = new(
         "warehousing.wrong-goods",
         RefusalKind.Conflict,
-        new Text("出库单 {number} 的货物与分配的批次或数量不符。", "The goods of {number} differ from the allocated lots or counts."),
+        new Text(
+            "出库单 {number} 的货物与分配的批次或数量不符。",
+            "The goods of {number} differ from the allocated lots or counts."
+        ),
         new Text("按分配的批次重新拣货。", "Pick again by the allocated lots.")
     );
 
     public static readonly Refusal NotReleased = new(
         "warehousing.not-released",
         RefusalKind.Conflict,
-        new Text("{number} 的清单尚未放行，不得出区。", "The declaration list of {number} is not released; the parcel may not leave the zone."),
+        new Text(
+            "{number} 的清单尚未放行，不得出区。",
+            "The declaration list of {number} is not released; the parcel may not leave the zone."
+        ),
         new Text("等待海关放行（800）。", "Wait for customs' release (800).")
     );
 
     public static readonly Refusal DeclarationGone = new(
         "warehousing.declaration-gone",
         RefusalKind.Conflict,
-        new Text("{number} 的清单已撤销，包裹不得出区。", "The declaration list of {number} was withdrawn; the parcel never leaves the zone."),
+        new Text(
+            "{number} 的清单已撤销，包裹不得出区。",
+            "The declaration list of {number} was withdrawn; the parcel never leaves the zone."
+        ),
         new Text("拆包退回库存。", "Unpack it into stock.")
     );
 
     public static readonly Refusal WeightStillOff = new(
         "warehousing.weight-refused",
         RefusalKind.Conflict,
-        new Text("{number} 重 {weight} 克，申报 {declared} 克，超出允差。", "{number} weighs {weight} g, declared {declared} g: outside the tolerance."),
+        new Text(
+            "{number} 重 {weight} 克，申报 {declared} 克，超出允差。",
+            "{number} weighs {weight} g, declared {declared} g: outside the tolerance."
+        ),
         new Text("重新称重，或由工作人员说明原因后放行。", "Weigh it again, or let staff accept it with a reason.")
     );
 

@@ -19,9 +19,19 @@ internal static class CallbackRoutes
     }
 
     private static void Dress(RouteHandlerBuilder route, string name) =>
-        route.WithName(name).WithTags("Warehousing").AllowAnonymous().RequireRateLimiting(RateLimits.Callback).DisableAntiforgery();
+        route
+            .WithName(name)
+            .WithTags("Warehousing")
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Callback)
+            .DisableAntiforgery();
 
-    private static async Task<IResult> FromWarehouse(HttpContext http, UseCaseRunner runner, WarehousingOptions options, CancellationToken ct)
+    private static async Task<IResult> FromWarehouse(
+        HttpContext http,
+        UseCaseRunner runner,
+        WarehousingOptions options,
+        CancellationToken ct
+    )
     {
         var query = http.Request.Query.ToDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal);
         if (await Body(http, ct) is not { } body)
@@ -31,11 +41,22 @@ internal static class CallbackRoutes
         ErrorOr<WarehouseCallback> read = WarehouseCallbacks.Read(query.GetValueOrDefault("method", ""), body);
         if (read.IsError)
             return Answer(read.FirstError);
-        ErrorOr<Done> heard = await runner.RunAs<Done>(Actor.OfProgram("warehousing.warehouse-callback"), null, HearWarehouse.Handle, [read.Value], ct);
+        ErrorOr<Done> heard = await runner.RunAs<Done>(
+            Actor.OfProgram("warehousing.warehouse-callback"),
+            null,
+            HearWarehouse.Handle,
+            [read.Value],
+            ct
+        );
         return Answer(heard.IsError ? heard.FirstError : null);
     }
 
-    private static async Task<IResult> FromCarrier(HttpContext http, UseCaseRunner runner, WarehousingOptions options, CancellationToken ct)
+    private static async Task<IResult> FromCarrier(
+        HttpContext http,
+        UseCaseRunner runner,
+        WarehousingOptions options,
+        CancellationToken ct
+    )
     {
         if (await Body(http, ct) is not { } body)
             return CarrierAnswer(WarehousingRefusals.MalformedCallback.With(("what", "body")));
@@ -46,7 +67,13 @@ internal static class CallbackRoutes
         ErrorOr<CarrierPush> push = CarrierPush.Read(param);
         if (push.IsError)
             return CarrierAnswer(push.FirstError);
-        ErrorOr<Done> heard = await runner.RunAs<Done>(Actor.OfProgram("warehousing.carrier-callback"), null, HearCarrier.Handle, [push.Value], ct);
+        ErrorOr<Done> heard = await runner.RunAs<Done>(
+            Actor.OfProgram("warehousing.carrier-callback"),
+            null,
+            HearCarrier.Handle,
+            [push.Value],
+            ct
+        );
         return CarrierAnswer(heard.IsError ? heard.FirstError : null);
     }
 
@@ -76,7 +103,9 @@ internal static class CallbackRoutes
             {
                 result = refusal is null,
                 returnCode = refusal is null ? "200" : "500",
-                message = refusal is { } no ? string.Create(CultureInfo.InvariantCulture, $"{no.Code}: {no.Description}") : "成功",
+                message = refusal is { } no
+                    ? string.Create(CultureInfo.InvariantCulture, $"{no.Code}: {no.Description}")
+                    : "成功",
             }
         );
 }

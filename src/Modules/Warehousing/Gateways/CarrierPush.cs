@@ -19,9 +19,16 @@ internal sealed record CarrierPush(string WaybillNo, IReadOnlyList<PushedTrack> 
                 .Select(point => new PushedTrack(
                     point.GetProperty("statusCode").GetString() ?? "",
                     point.GetProperty("context").GetString() ?? "",
-                    point.TryGetProperty("location", out JsonElement place) && place.GetString() is { Length: > 0 } where ? where : null,
+                    point.TryGetProperty("location", out JsonElement place)
+                    && place.GetString() is { Length: > 0 } where
+                        ? where
+                        : null,
                     new DateTimeOffset(
-                        DateTime.ParseExact(point.GetProperty("ftime").GetString()!, QimenSignature.TimeFormat, CultureInfo.InvariantCulture),
+                        DateTime.ParseExact(
+                            point.GetProperty("ftime").GetString()!,
+                            QimenSignature.TimeFormat,
+                            CultureInfo.InvariantCulture
+                        ),
                         TimeSpan.FromHours(8)
                     ).ToUniversalTime()
                 ))
@@ -31,7 +38,14 @@ internal sealed record CarrierPush(string WaybillNo, IReadOnlyList<PushedTrack> 
                 ? new CarrierPush(number, tracks)
                 : WarehousingRefusals.MalformedCallback.With(("what", "nu"));
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentNullException)
+        catch (Exception malformed)
+            when (malformed
+                    is JsonException
+                        or KeyNotFoundException
+                        or FormatException
+                        or InvalidOperationException
+                        or ArgumentNullException
+            )
         {
             return WarehousingRefusals.MalformedCallback.With(("what", "lastResult"));
         }

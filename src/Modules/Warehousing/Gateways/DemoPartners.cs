@@ -16,7 +16,9 @@ internal static class PartnerSecrets
         if (options is { WarehouseSystem.Secret.Length: > 0, Carrier.Secret.Length: > 0, Carrier.PushSalt.Length: > 0 })
             return;
         if (kaicang.Mode == KaicangMode.Production)
-            throw new InvalidOperationException("Production needs Warehousing:WarehouseSystem:Secret, Warehousing:Carrier:Secret and Warehousing:Carrier:PushSalt.");
+            throw new InvalidOperationException(
+                "Production needs Warehousing:WarehouseSystem:Secret, Warehousing:Carrier:Secret and Warehousing:Carrier:PushSalt."
+            );
         Secrets secrets = OfInstallation(Path.Combine(storage.Folder, "keys"));
         if (options.WarehouseSystem.Secret.Length == 0)
             options.WarehouseSystem.Secret = secrets.WarehouseSystem;
@@ -45,8 +47,12 @@ internal static class PartnerSecrets
 }
 
 /// <summary>Introduces this host to the counterparts of the demo, and again after they were started anew.</summary>
-internal sealed partial class DemoPartners(IHttpClientFactory clients, WarehousingOptions options, KaicangOptions kaicang, ILogger<DemoPartners> log)
-    : BackgroundService
+internal sealed partial class DemoPartners(
+    IHttpClientFactory clients,
+    WarehousingOptions options,
+    KaicangOptions kaicang,
+    ILogger<DemoPartners> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);

@@ -11,7 +11,10 @@ internal sealed class FormCarrier(HttpClient http, WarehousingOptions options, K
 {
     private CarrierOptions Carrier => options.Carrier;
 
-    public async Task<(GatewayAnswer Answer, Waybill? Waybill)> TakeWaybill(WaybillRequest request, CancellationToken ct)
+    public async Task<(GatewayAnswer Answer, Waybill? Waybill)> TakeWaybill(
+        WaybillRequest request,
+        CancellationToken ct
+    )
     {
         var param = new
         {
@@ -30,12 +33,36 @@ internal sealed class FormCarrier(HttpClient http, WarehousingOptions options, K
             return (answer, null);
         return (
             answer,
-            new Waybill(Word(d, "kuaidinum"), Carrier.Company, Word(d, "logisticsName"), Word(d, "logisticsCode"), Word(d, "label"))
+            new Waybill(
+                Word(d, "kuaidinum"),
+                Carrier.Company,
+                Word(d, "logisticsName"),
+                Word(d, "logisticsCode"),
+                Word(d, "label")
+            )
         );
     }
 
-    public async Task<GatewayAnswer> CancelWaybill(string waybillNo, string number, string reason, CancellationToken ct) =>
-        (await Signed("/label/cancel", "cancel", new { kuaidicom = Carrier.Company, kuaidinum = waybillNo, orderId = number, reason }, ct)).Answer;
+    public async Task<GatewayAnswer> CancelWaybill(
+        string waybillNo,
+        string number,
+        string reason,
+        CancellationToken ct
+    ) =>
+        (
+            await Signed(
+                "/label/cancel",
+                "cancel",
+                new
+                {
+                    kuaidicom = Carrier.Company,
+                    kuaidinum = waybillNo,
+                    orderId = number,
+                    reason,
+                },
+                ct
+            )
+        ).Answer;
 
     public async Task<GatewayAnswer> Subscribe(string waybillNo, CancellationToken ct)
     {
@@ -64,20 +91,38 @@ internal sealed class FormCarrier(HttpClient http, WarehousingOptions options, K
 
     /// <summary>Signature of a push: upper(MD5(param + salt)).</summary>
     public static bool IsPushSigned(string param, string sign, string salt) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sign), Encoding.ASCII.GetBytes(Digest(param + salt)));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(sign),
+            Encoding.ASCII.GetBytes(Digest(param + salt))
+        );
 
-    private Task<(GatewayAnswer Answer, JsonElement? Data)> Signed(string path, string method, object content, CancellationToken ct)
+    private Task<(GatewayAnswer Answer, JsonElement? Data)> Signed(
+        string path,
+        string method,
+        object content,
+        CancellationToken ct
+    )
     {
         string param = JsonSerializer.Serialize(content, StorageJson.Options);
         string t = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return Post(
             path,
-            [new("method", method), new("key", Carrier.Key), new("t", t), new("sign", Digest(param + t + Carrier.Key + Carrier.Secret)), new("param", param)],
+            [
+                new("method", method),
+                new("key", Carrier.Key),
+                new("t", t),
+                new("sign", Digest(param + t + Carrier.Key + Carrier.Secret)),
+                new("param", param),
+            ],
             ct
         );
     }
 
-    private async Task<(GatewayAnswer Answer, JsonElement? Data)> Post(string path, KeyValuePair<string, string>[] form, CancellationToken ct)
+    private async Task<(GatewayAnswer Answer, JsonElement? Data)> Post(
+        string path,
+        KeyValuePair<string, string>[] form,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -92,7 +137,10 @@ internal sealed class FormCarrier(HttpClient http, WarehousingOptions options, K
             string code = Word(root, "returnCode");
             return (new GatewayAnswer(false, code == "500" ? "BUSY" : code, Word(root, "message")), null);
         }
-        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or JsonException or KeyNotFoundException && !ct.IsCancellationRequested)
+        catch (Exception gone)
+            when (gone is HttpRequestException or TaskCanceledException or JsonException or KeyNotFoundException
+                && !ct.IsCancellationRequested
+            )
         {
             return (GatewayAnswer.Silent(gone.Message), null);
         }
@@ -106,7 +154,8 @@ internal sealed class FormCarrier(HttpClient http, WarehousingOptions options, K
             printAddr = end.Address,
         };
 
-    private static string Word(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement word) ? word.ToString() : "";
+    private static string Word(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement word) ? word.ToString() : "";
 
     private static string Digest(string text) => Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -7,7 +7,13 @@ internal sealed record ParcelEnd(string Name, string Phone, string Address);
 
 /// <summary>What a waybill number is asked for.</summary>
 /// <param name="Number">Business number: the same number gets the same waybill.</param>
-internal sealed record WaybillRequest(string Number, bool IsReturn, ParcelEnd Receiver, ParcelEnd Sender, int WeightGrams);
+internal sealed record WaybillRequest(
+    string Number,
+    bool IsReturn,
+    ParcelEnd Receiver,
+    ParcelEnd Sender,
+    int WeightGrams
+);
 
 /// <summary>The carrier. All calls are harmless to repeat.</summary>
 internal interface ICarrier

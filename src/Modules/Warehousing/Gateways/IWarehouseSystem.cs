@@ -14,7 +14,14 @@ internal sealed record GatewayAnswer(bool Ok, string Code, string Message)
 }
 
 /// <summary>Goods as the warehouse system must know them before they come.</summary>
-internal sealed record WmsItem(string Code, string Name, string Barcode, int GrossGrams, int NetGrams, string? ItemRecordNo);
+internal sealed record WmsItem(
+    string Code,
+    string Name,
+    string Barcode,
+    int GrossGrams,
+    int NetGrams,
+    string? ItemRecordNo
+);
 
 /// <summary>The warehouse system (WMS). All calls are harmless to repeat.</summary>
 internal interface IWarehouseSystem
@@ -29,7 +36,13 @@ internal interface IWarehouseSystem
 
     Task<GatewayAnswer> InterceptParcel(string warehouse, string number, string reason, CancellationToken ct);
 
-    Task<GatewayAnswer> TellRelease(string warehouse, string number, string listNo, DateTimeOffset releasedAt, CancellationToken ct);
+    Task<GatewayAnswer> TellRelease(
+        string warehouse,
+        string number,
+        string listNo,
+        DateTimeOffset releasedAt,
+        CancellationToken ct
+    );
 
     Task<GatewayAnswer> WeighAgain(string warehouse, string number, CancellationToken ct);
 

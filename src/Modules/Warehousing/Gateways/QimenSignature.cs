@@ -14,19 +14,34 @@ internal static class QimenSignature
     public static string Of(IEnumerable<KeyValuePair<string, string>> parameters, string body, string secret)
     {
         var text = new StringBuilder(secret);
-        foreach ((string key, string value) in parameters.Where(p => p.Key != "sign").OrderBy(p => p.Key, StringComparer.Ordinal))
+        foreach (
+            (string key, string value) in parameters
+                .Where(p => p.Key != "sign")
+                .OrderBy(p => p.Key, StringComparer.Ordinal)
+        )
             text.Append(key).Append(value);
         text.Append(body).Append(secret);
         return Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>Null when the signature is right and fresh, otherwise what is wrong.</summary>
-    public static string? Fault(IReadOnlyDictionary<string, string> query, string body, WarehouseSystemOptions options, DateTimeOffset realNow)
+    public static string? Fault(
+        IReadOnlyDictionary<string, string> query,
+        string body,
+        WarehouseSystemOptions options,
+        DateTimeOffset realNow
+    )
     {
         if (query.GetValueOrDefault("app_key") != options.AppKey)
             return "app_key";
         if (
-            !DateTime.TryParseExact(query.GetValueOrDefault("timestamp"), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local)
+            !DateTime.TryParseExact(
+                query.GetValueOrDefault("timestamp"),
+                TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateTime local
+            )
             || (realNow - new DateTimeOffset(local, Shanghai)).Duration() > FreshWithin
         )
             return "timestamp";
@@ -35,5 +50,6 @@ internal static class QimenSignature
         return CryptographicOperations.FixedTimeEquals(given, wanted) ? null : "sign";
     }
 
-    public static string Stamp(DateTimeOffset at) => at.ToOffset(Shanghai).ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string Stamp(DateTimeOffset at) =>
+        at.ToOffset(Shanghai).ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,9 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
                     new XElement("netWeight", Kilograms(item.NetGrams)),
                     new XElement("isShelfLifeMgmt", "Y"),
                     new XElement("isBatchMgmt", "Y"),
-                    item.ItemRecordNo is null ? null : new XElement("extendProps", new XElement("itemRecordNo", item.ItemRecordNo))
+                    item.ItemRecordNo is null
+                        ? null
+                        : new XElement("extendProps", new XElement("itemRecordNo", item.ItemRecordNo))
                 )
             ),
             ct
@@ -65,7 +67,12 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
             ct
         );
 
-    public Task<GatewayAnswer> OrderDelivery(string warehouse, Outbound outbound, WmsReceiver receiver, CancellationToken ct) =>
+    public Task<GatewayAnswer> OrderDelivery(
+        string warehouse,
+        Outbound outbound,
+        WmsReceiver receiver,
+        CancellationToken ct
+    ) =>
         Call(
             "deliveryorder.create",
             new XElement(
@@ -86,7 +93,12 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
                     ),
                     new XElement(
                         "extendProps",
-                        new XElement("tradeMode", outbound.NeedsRelease ? ((int)outbound.Mode).ToString(CultureInfo.InvariantCulture) : "domestic")
+                        new XElement(
+                            "tradeMode",
+                            outbound.NeedsRelease
+                                ? ((int)outbound.Mode).ToString(CultureInfo.InvariantCulture)
+                                : "domestic"
+                        )
                     )
                 ),
                 new XElement("orderLines", outbound.Allocations.Select(Line))
@@ -111,11 +123,23 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
     public Task<GatewayAnswer> InterceptParcel(string warehouse, string number, string reason, CancellationToken ct) =>
         Call(
             "taobao.qimen.service.parcel.intercept",
-            new XElement("request", Warehouse(warehouse), Owner(), new XElement("orderCode", number), new XElement("reason", reason)),
+            new XElement(
+                "request",
+                Warehouse(warehouse),
+                Owner(),
+                new XElement("orderCode", number),
+                new XElement("reason", reason)
+            ),
             ct
         );
 
-    public Task<GatewayAnswer> TellRelease(string warehouse, string number, string listNo, DateTimeOffset releasedAt, CancellationToken ct) =>
+    public Task<GatewayAnswer> TellRelease(
+        string warehouse,
+        string number,
+        string listNo,
+        DateTimeOffset releasedAt,
+        CancellationToken ct
+    ) =>
         Call(
             "taobao.qimen.service.customs.release",
             new XElement(
@@ -130,9 +154,18 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
         );
 
     public Task<GatewayAnswer> WeighAgain(string warehouse, string number, CancellationToken ct) =>
-        Call("taobao.qimen.service.parcel.reweigh", new XElement("request", Warehouse(warehouse), Owner(), new XElement("orderCode", number)), ct);
+        Call(
+            "taobao.qimen.service.parcel.reweigh",
+            new XElement("request", Warehouse(warehouse), Owner(), new XElement("orderCode", number)),
+            ct
+        );
 
-    public Task<GatewayAnswer> ExpectReturn(string warehouse, ParcelReturn goods, string deliveryNumber, CancellationToken ct) =>
+    public Task<GatewayAnswer> ExpectReturn(
+        string warehouse,
+        ParcelReturn goods,
+        string deliveryNumber,
+        CancellationToken ct
+    ) =>
         Call(
             "returnorder.create",
             new XElement(
@@ -166,7 +199,9 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
             ["customerId"] = Wms.CustomerId,
         };
         query["sign"] = QimenSignature.Of(query, body, Wms.Secret);
-        string address = $"{Wms.Url}/router/qimen/service?" + string.Join('&', query.Select(p => p.Key + "=" + Uri.EscapeDataString(p.Value)));
+        string address =
+            $"{Wms.Url}/router/qimen/service?"
+            + string.Join('&', query.Select(p => p.Key + "=" + Uri.EscapeDataString(p.Value)));
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/xml");
@@ -174,7 +209,8 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
             string text = await response.Content.ReadAsStringAsync(ct);
             return response.IsSuccessStatusCode ? Read(text) : GatewayAnswer.Silent($"HTTP {(int)response.StatusCode}");
         }
-        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception gone)
+            when (gone is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             return GatewayAnswer.Silent(gone.Message);
         }
@@ -187,7 +223,11 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
             XElement answer = QimenXml.Parse(text);
             return answer.Element("flag")?.Value == "success"
                 ? GatewayAnswer.Fine
-                : new GatewayAnswer(false, answer.Element("code")?.Value ?? "?", answer.Element("message")?.Value ?? "");
+                : new GatewayAnswer(
+                    false,
+                    answer.Element("code")?.Value ?? "?",
+                    answer.Element("message")?.Value ?? ""
+                );
         }
         catch (XmlException notXml)
         {

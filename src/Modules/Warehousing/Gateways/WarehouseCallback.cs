@@ -26,8 +26,13 @@ internal sealed record ProcessReported(
 ) : WarehouseCallback("orderprocess.report", Number, OutBizCode);
 
 /// <summary>Gate-out.</summary>
-internal sealed record DeliveryLeft(string Number, string OutBizCode, string WaybillNo, int? WeightGrams, IReadOnlyList<PickedItem> Items)
-    : WarehouseCallback("deliveryorder.confirm", Number, OutBizCode);
+internal sealed record DeliveryLeft(
+    string Number,
+    string OutBizCode,
+    string WaybillNo,
+    int? WeightGrams,
+    IReadOnlyList<PickedItem> Items
+) : WarehouseCallback("deliveryorder.confirm", Number, OutBizCode);
 
 internal sealed record PickedItem(string ItemCode, string LotNo, int Count);
 
@@ -79,7 +84,12 @@ internal static class WarehouseCallbacks
             .GroupBy(line => (No: Whole(line, "orderLineNo"), Item: Word(line, "itemCode")))
             .Select(group => new CountedLine(group.Key.No, group.Key.Item, Sum(group, "ZP"), Sum(group, "CC")))
             .ToList();
-        return new EntryCounted(Word(order, "entryOrderCode"), Word(order, "outBizCode"), Word(order, "status") == "FULFILLED", lines);
+        return new EntryCounted(
+            Word(order, "entryOrderCode"),
+            Word(order, "outBizCode"),
+            Word(order, "status") == "FULFILLED",
+            lines
+        );
     }
 
     private static int Sum(IEnumerable<XElement> lines, string inventoryType) =>
@@ -129,22 +139,30 @@ internal static class WarehouseCallbacks
             [
                 .. Part(root, "orderLines")
                     .Elements("orderLine")
-                    .Select(line => new GradedItem(Whole(line, "orderLineNo"), Word(line, "grade") == "A", Whole(line, "actualQty"))),
+                    .Select(line => new GradedItem(
+                        Whole(line, "orderLineNo"),
+                        Word(line, "grade") == "A",
+                        Whole(line, "actualQty")
+                    )),
             ]
         );
     }
 
     private static XElement Part(XElement root, string name) => root.Element(name) ?? throw new FormatException(name);
 
-    private static string Word(XElement root, string name) => root.Element(name)?.Value is { Length: > 0 } word ? word : throw new FormatException(name);
+    private static string Word(XElement root, string name) =>
+        root.Element(name)?.Value is { Length: > 0 } word ? word : throw new FormatException(name);
 
     private static int Whole(XElement root, string name) =>
-        int.TryParse(Word(root, name), NumberStyles.None, CultureInfo.InvariantCulture, out int whole) ? whole : throw new FormatException(name);
+        int.TryParse(Word(root, name), NumberStyles.None, CultureInfo.InvariantCulture, out int whole)
+            ? whole
+            : throw new FormatException(name);
 
     /// <summary>Kilograms with up to three decimals.</summary>
     private static int? Grams(XElement? package) =>
         package?.Element("weight")?.Value is not { Length: > 0 } word ? null
-        : decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal kilograms) && kilograms is > 0 and < 1000
+        : decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal kilograms)
+        && kilograms is > 0 and < 1000
             ? (int)Rounding.HalfUp(kilograms * 1000m, 0)
         : throw new FormatException("weight");
 }

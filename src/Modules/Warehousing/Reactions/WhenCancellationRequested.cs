@@ -9,10 +9,18 @@ namespace Kaicang.Warehousing.Reactions;
 /// <summary>Stops the parcel. When the order is not known here yet, it is recorded as stopped, so that it never starts.</summary>
 internal static class WhenCancellationRequested
 {
-    public static async Task Handle(CancellationRequested fact, ITrade trade, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct)
+    public static async Task Handle(
+        CancellationRequested fact,
+        ITrade trade,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         CustomsOrderCard order =
-            await trade.CustomsOrderOf(fact.CustomsOrder, ct) ?? throw new InvalidOperationException($"Trade does not know {fact.CustomsOrder}.");
+            await trade.CustomsOrderOf(fact.CustomsOrder, ct)
+            ?? throw new InvalidOperationException($"Trade does not know {fact.CustomsOrder}.");
         await WarehouseGate.EnterAsync(db, ct);
         DateTimeOffset now = time.GetUtcNow();
         Outbound? outbound = await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct);

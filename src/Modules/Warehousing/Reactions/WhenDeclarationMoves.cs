@@ -12,7 +12,10 @@ internal static class WhenDeclarationReleased
     public static async Task Handle(DeclarationReleased fact, KaicangDb db, TimeProvider time, CancellationToken ct)
     {
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct) is not { } outbound)
+        if (
+            await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct)
+            is not { } outbound
+        )
             throw new InvalidOperationException($"No outbound order for {fact.CustomsOrder} yet.");
         DateTimeOffset now = time.GetUtcNow();
         outbound.Release(fact.ListNo, fact.ReleasedAt);
@@ -28,7 +31,10 @@ internal static class WhenDeclarationCancelled
     public static async Task Handle(DeclarationCancelled fact, KaicangDb db, TimeProvider time, CancellationToken ct)
     {
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct) is not { NeedsRelease: true, Barred: false } outbound)
+        if (
+            await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct)
+            is not { NeedsRelease: true, Barred: false } outbound
+        )
             return;
         outbound.Bar();
         db.Add(OutboundStep.Of(outbound.Id, StepWords.Barred, null, time.GetUtcNow()));
@@ -52,10 +58,18 @@ internal static class WhenReturnRefused
 
 internal static class ReturnVerdict
 {
-    public static async Task HearAsync(CustomsOrderId customsOrder, bool accepted, KaicangDb db, DateTimeOffset now, CancellationToken ct)
+    public static async Task HearAsync(
+        CustomsOrderId customsOrder,
+        bool accepted,
+        KaicangDb db,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await WarehouseGate.EnterAsync(db, ct);
-        List<ParcelReturn> all = await db.Set<ParcelReturn>().Where(r => r.CustomsOrder == customsOrder && r.CustomsAccepted == null).ToListAsync(ct);
+        List<ParcelReturn> all = await db.Set<ParcelReturn>()
+            .Where(r => r.CustomsOrder == customsOrder && r.CustomsAccepted == null)
+            .ToListAsync(ct);
         foreach (ParcelReturn goods in all)
         {
             goods.HearCustoms(accepted);

@@ -9,11 +9,24 @@ namespace Kaicang.Warehousing.Reactions;
 /// <summary>Each customs order of a paid order becomes an outbound order: lots are held, and the calls to carrier and warehouse planned.</summary>
 internal static class WhenOrderPaid
 {
-    public static async Task Handle(OrderPaid fact, ITrade trade, ICatalog catalog, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct)
+    public static async Task Handle(
+        OrderPaid fact,
+        ITrade trade,
+        ICatalog catalog,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        OrderCard order = await trade.OrderOf(fact.Order, ct) ?? throw new InvalidOperationException($"Trade does not know {fact.Order}.");
+        OrderCard order =
+            await trade.OrderOf(fact.Order, ct)
+            ?? throw new InvalidOperationException($"Trade does not know {fact.Order}.");
         CustomsOrderCard[] paid = [.. order.CustomsOrders.Where(c => fact.CustomsOrders.Contains(c.Id))];
-        IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf([.. paid.SelectMany(c => c.Lines).Select(l => l.Sku).Distinct()], ct);
+        IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf(
+            [.. paid.SelectMany(c => c.Lines).Select(l => l.Sku).Distinct()],
+            ct
+        );
         await WarehouseGate.EnterAsync(db, ct);
         foreach (CustomsOrderCard customsOrder in paid)
             await PlanAsync(customsOrder, skus, db, outbox, time.GetUtcNow(), ct);
@@ -32,7 +45,9 @@ internal static class WhenOrderPaid
         if (await db.Set<Outbound>().AnyAsync(o => o.CustomsOrder == order.Id, ct))
             return; // Stopped before it began.
         var wanted = order.Lines.Select(l => l.Sku).Distinct().ToList();
-        List<Lot> lots = await db.Set<Lot>().Where(l => l.Warehouse == order.Warehouse && wanted.Contains(l.Sku) && l.Free > 0).ToListAsync(ct);
+        List<Lot> lots = await db.Set<Lot>()
+            .Where(l => l.Warehouse == order.Warehouse && wanted.Contains(l.Sku) && l.Free > 0)
+            .ToListAsync(ct);
         IReadOnlyList<Allocation>? goods = Allocating.Of(order.Lines, lots, BusinessDay.Of(now));
         OutboundPlan plan = PlanOf(order, goods ?? [], skus, now);
         if (goods is null)

@@ -8,10 +8,19 @@ namespace Kaicang.Warehousing.Reactions;
 /// <summary>Goods come back: a return waybill is booked and the return centre told. Goods that never left are here already.</summary>
 internal static class WhenReturnAgreed
 {
-    public static async Task Handle(ReturnAgreed fact, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct)
+    public static async Task Handle(
+        ReturnAgreed fact,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct) is not { } outbound)
+        if (
+            await db.Set<Outbound>().FirstOrDefaultAsync(o => o.CustomsOrder == fact.CustomsOrder, ct)
+            is not { } outbound
+        )
             throw new InvalidOperationException($"No outbound order for {fact.CustomsOrder}.");
         if (await db.Set<ParcelReturn>().AnyAsync(r => r.AfterSale == fact.AfterSale, ct))
             return;
@@ -21,7 +30,9 @@ internal static class WhenReturnAgreed
         {
             // Released but stopped before gate-out: the return happens without leaving the zone.
             if (outbound.State is not (OutboundState.Stopped or OutboundState.Rejected))
-                throw new InvalidOperationException($"{outbound.Number} is {outbound.State}: it can be stopped, not returned.");
+                throw new InvalidOperationException(
+                    $"{outbound.Number} is {outbound.State}: it can be stopped, not returned."
+                );
             outbox.Announce(new ReturnArrived(fact.CustomsOrder, fact.AfterSale, Intact: true, now));
         }
         else

@@ -21,13 +21,26 @@ internal sealed class LotTable : IEntityTypeConfiguration<Lot>
             "warehousing_lots",
             t =>
             {
-                t.HasCheckConstraint("ck_warehousing_lots_places", "free >= 0 AND held >= 0 AND locked >= 0 AND exited >= 0 AND written_off >= 0");
+                t.HasCheckConstraint(
+                    "ck_warehousing_lots_places",
+                    "free >= 0 AND held >= 0 AND locked >= 0 AND exited >= 0 AND written_off >= 0"
+                );
                 // The law of the house: goods received are somewhere, and nowhere twice.
-                t.HasCheckConstraint("ck_warehousing_lots_identity", "good_received = free + held + locked + exited + written_off");
+                t.HasCheckConstraint(
+                    "ck_warehousing_lots_identity",
+                    "good_received = free + held + locked + exited + written_off"
+                );
             }
         );
         table.HasKey(x => x.Id);
-        table.HasIndex(x => new { x.Warehouse, x.Sku, x.LotNo }).IsUnique();
+        table
+            .HasIndex(x => new
+            {
+                x.Warehouse,
+                x.Sku,
+                x.LotNo,
+            })
+            .IsUnique();
         table.Property(x => x.Item).AsJson();
     }
 }
@@ -36,7 +49,10 @@ internal sealed class MovementTable : IEntityTypeConfiguration<Movement>
 {
     public void Configure(EntityTypeBuilder<Movement> table)
     {
-        table.ToTable("warehousing_movements", t => t.HasCheckConstraint("ck_warehousing_movements_count", "count > 0"));
+        table.ToTable(
+            "warehousing_movements",
+            t => t.HasCheckConstraint("ck_warehousing_movements_count", "count > 0")
+        );
         table.HasKey(x => x.Id);
         table.HasIndex(x => new { x.Lot, x.At });
     }
@@ -49,7 +65,12 @@ internal sealed class LedgerEntryTable : IEntityTypeConfiguration<LedgerEntry>
         table.ToTable("warehousing_ledger_entries");
         table.HasKey(x => x.Id);
         table.Property(x => x.Quantity).HasConversion(q => q.HundredThousandths, v => new LegalQuantity(v));
-        table.HasIndex(x => new { x.AccountBookNo, x.ItemRecordNo, x.At });
+        table.HasIndex(x => new
+        {
+            x.AccountBookNo,
+            x.ItemRecordNo,
+            x.At,
+        });
     }
 }
 
@@ -95,7 +116,10 @@ internal sealed class OfferedStockTable : IEntityTypeConfiguration<OfferedStock>
 {
     public void Configure(EntityTypeBuilder<OfferedStock> table)
     {
-        table.ToTable("warehousing_offered_stock", t => t.HasCheckConstraint("ck_warehousing_offered_stock", "offered >= 0"));
+        table.ToTable(
+            "warehousing_offered_stock",
+            t => t.HasCheckConstraint("ck_warehousing_offered_stock", "offered >= 0")
+        );
         table.HasKey(x => new { x.Warehouse, x.Sku });
     }
 }

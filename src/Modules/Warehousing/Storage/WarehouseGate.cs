@@ -1,5 +1,5 @@
-using Kaicang.Warehousing.Domain;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Warehousing.Domain;
 
 namespace Kaicang.Warehousing.Storage;
 
@@ -23,7 +23,16 @@ internal static class WarehouseGate
 internal static class StockBook
 {
     /// <summary>A refused movement here is a bug or a broken book, so it throws; what people ask for is checked before.</summary>
-    public static async Task MoveAsync(KaicangDb db, Lot lot, Place from, Place to, int count, string reference, DateTimeOffset now, CancellationToken ct)
+    public static async Task MoveAsync(
+        KaicangDb db,
+        Lot lot,
+        Place from,
+        Place to,
+        int count,
+        string reference,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         ErrorOr<Movement> movement = lot.Move(from, to, count, reference, now);
         if (movement.IsError)
@@ -31,14 +40,22 @@ internal static class StockBook
         db.Add(movement.Value);
         if (lot.Item is not { } item || LedgerBalance.KindOf(from, to) is not { } kind)
             return;
-        LedgerBalance? balance = await db.Set<LedgerBalance>().FindAsync([item.AccountBookNo, item.ItemRecordNo, item.OriginCode, item.UnitCode], ct);
+        LedgerBalance? balance = await db.Set<LedgerBalance>()
+            .FindAsync([item.AccountBookNo, item.ItemRecordNo, item.OriginCode, item.UnitCode], ct);
         if (balance is null)
             db.Add(balance = LedgerBalance.Open(lot.Warehouse, item));
         db.Add(balance.Post(kind, item.PerPiece * count, reference, now));
     }
 
     /// <summary>Moves all goods of an outbound order.</summary>
-    public static async Task MoveAllAsync(KaicangDb db, Outbound outbound, Place from, Place to, DateTimeOffset now, CancellationToken ct)
+    public static async Task MoveAllAsync(
+        KaicangDb db,
+        Outbound outbound,
+        Place from,
+        Place to,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         foreach (Allocation goods in outbound.Allocations)
         {
@@ -48,14 +65,25 @@ internal static class StockBook
     }
 
     /// <summary>Goods that were allocated and did not leave: free again, and on sale again.</summary>
-    public static async Task GiveBackAsync(KaicangDb db, Outbound outbound, Place from, DateTimeOffset now, CancellationToken ct)
+    public static async Task GiveBackAsync(
+        KaicangDb db,
+        Outbound outbound,
+        Place from,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await MoveAllAsync(db, outbound, from, Place.Free, now, ct);
         foreach (Allocation goods in outbound.Allocations)
             (await OfferedAsync(db, outbound.Warehouse, goods.Sku, ct)).GiveBack(goods.Count);
     }
 
-    public static async Task<OfferedStock> OfferedAsync(KaicangDb db, WarehouseId warehouse, Contracts.Catalog.SkuId sku, CancellationToken ct)
+    public static async Task<OfferedStock> OfferedAsync(
+        KaicangDb db,
+        WarehouseId warehouse,
+        Contracts.Catalog.SkuId sku,
+        CancellationToken ct
+    )
     {
         OfferedStock? offered = await db.Set<OfferedStock>().FindAsync([warehouse, sku], ct);
         if (offered is null)

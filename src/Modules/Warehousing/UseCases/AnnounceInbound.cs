@@ -9,7 +9,13 @@ namespace Kaicang.Warehousing.UseCases;
 internal sealed record InboundNotice(WarehouseId Warehouse, ShopId Shop, IReadOnlyList<InboundNoticeLine> Lines);
 
 /// <param name="LotNo">The maker's lot number; goods of one lot stand together.</param>
-internal sealed record InboundNoticeLine(SkuId Sku, int Count, string LotNo, BusinessDay? ProducedOn, BusinessDay? ExpiresOn);
+internal sealed record InboundNoticeLine(
+    SkuId Sku,
+    int Count,
+    string LotNo,
+    BusinessDay? ProducedOn,
+    BusinessDay? ExpiresOn
+);
 
 /// <summary>An announced notice.</summary>
 internal sealed record InboundAnnounced(InboundId Id, string Number);
@@ -29,14 +35,23 @@ internal static class AnnounceInbound
         CancellationToken ct
     )
     {
-        if (!actor.May(WarehousingPermission.AnnounceInbound, notice.Shop) && !actor.May(WarehousingPermission.AnnounceInbound, notice.Warehouse))
+        if (
+            !actor.May(WarehousingPermission.AnnounceInbound, notice.Shop)
+            && !actor.May(WarehousingPermission.AnnounceInbound, notice.Warehouse)
+        )
             return FoundationRefusals.NotAllowed.With(("permission", WarehousingPermission.AnnounceInbound));
-        if (await db.Set<Warehouse>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == notice.Warehouse, ct) is not { } warehouse)
+        if (
+            await db.Set<Warehouse>().AsNoTracking().FirstOrDefaultAsync(w => w.Id == notice.Warehouse, ct)
+            is not { } warehouse
+        )
             return WarehousingRefusals.UnknownWarehouse.With(("warehouse", notice.Warehouse));
         DateTimeOffset now = time.GetUtcNow();
         if (FaultOf(notice.Lines, BusinessDay.Of(now)) is { } fault)
             return fault;
-        IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf([.. notice.Lines.Select(l => l.Sku).Distinct()], ct);
+        IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf(
+            [.. notice.Lines.Select(l => l.Sku).Distinct()],
+            ct
+        );
         var lines = new List<InboundLine>();
         foreach (InboundNoticeLine line in notice.Lines)
         {
@@ -45,7 +60,17 @@ internal static class AnnounceInbound
             ErrorOr<BookItem?> item = CountIn.ItemOf(sku, warehouse);
             if (item.IsError)
                 return item.FirstError;
-            lines.Add(new InboundLine(lines.Count + 1, line.Sku, sku.Code, line.Count, line.LotNo.Trim(), line.ProducedOn, line.ExpiresOn));
+            lines.Add(
+                new InboundLine(
+                    lines.Count + 1,
+                    line.Sku,
+                    sku.Code,
+                    line.Count,
+                    line.LotNo.Trim(),
+                    line.ProducedOn,
+                    line.ExpiresOn
+                )
+            );
         }
         Inbound inbound = Inbound.Announce(InboundId.New(now), notice.Warehouse, notice.Shop, lines, now);
         db.Add(inbound);
@@ -66,7 +91,11 @@ internal static class AnnounceInbound
             if (string.IsNullOrWhiteSpace(line.LotNo) || line.LotNo.Length > 40)
                 return Fault(i + 1, "lotNo", new Text("1 至 40 位批次号", "a lot number of 1 to 40 characters"));
             if (line.ExpiresOn is { } expires && (expires <= today || expires <= line.ProducedOn))
-                return Fault(i + 1, "expiresOn", new Text("晚于今天和生产日期", "later than today and than the day of production"));
+                return Fault(
+                    i + 1,
+                    "expiresOn",
+                    new Text("晚于今天和生产日期", "later than today and than the day of production")
+                );
         }
         return null;
     }

@@ -21,7 +21,10 @@ internal static class AcceptWeight
     )
     {
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<Outbound>().FindAsync([id], ct) is not { } outbound || !actor.May(WarehousingPermission.DecideParcel, outbound.Warehouse))
+        if (
+            await db.Set<Outbound>().FindAsync([id], ct) is not { } outbound
+            || !actor.May(WarehousingPermission.DecideParcel, outbound.Warehouse)
+        )
             return WarehousingRefusals.UnknownOutbound.With(("number", id));
         if (decision.Reason is not { Length: >= 2 and <= 200 })
             return WarehousingRefusals.ReasonMissing.With();
@@ -38,10 +41,19 @@ internal static class AcceptWeight
 /// <summary>Has the warehouse put the parcel on the scale again.</summary>
 internal static class WeighAgain
 {
-    public static async Task<ErrorOr<Done>> Handle(OutboundId id, Actor actor, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<Done>> Handle(
+        OutboundId id,
+        Actor actor,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<Outbound>().FindAsync([id], ct) is not { } outbound || !actor.May(WarehousingPermission.DecideParcel, outbound.Warehouse))
+        if (
+            await db.Set<Outbound>().FindAsync([id], ct) is not { } outbound
+            || !actor.May(WarehousingPermission.DecideParcel, outbound.Warehouse)
+        )
             return WarehousingRefusals.UnknownOutbound.With(("number", id));
         if (outbound.State != OutboundState.WeightRefused)
             return WarehousingRefusals.WrongState.With(("state", outbound.State), ("act", ErrandKind.WeighAgain));
@@ -56,9 +68,18 @@ internal static class WeighAgain
 /// <summary>Makes a stuck call again.</summary>
 internal static class RetryErrand
 {
-    public static async Task<ErrorOr<Done>> Handle(ErrandId id, Actor actor, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<Done>> Handle(
+        ErrandId id,
+        Actor actor,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        if (await db.Set<Errand>().FindAsync([id], ct) is not { DoneAt: null } errand || !actor.May(WarehousingPermission.DecideParcel))
+        if (
+            await db.Set<Errand>().FindAsync([id], ct) is not { DoneAt: null } errand
+            || !actor.May(WarehousingPermission.DecideParcel)
+        )
             return WarehousingRefusals.UnknownErrand.With(("errand", id));
         errand.TryAgain(time.GetUtcNow());
         await db.SaveChangesAsync(ct);

@@ -11,7 +11,13 @@ namespace Kaicang.Warehousing.UseCases;
 /// </summary>
 internal static class GradeReturn
 {
-    public static async Task<ErrorOr<bool>> Record(ReturnGraded graded, KaicangDb db, Outbox outbox, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ErrorOr<bool>> Record(
+        ReturnGraded graded,
+        KaicangDb db,
+        Outbox outbox,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         if (await db.Set<ParcelReturn>().FirstOrDefaultAsync(r => r.Number == graded.Number, ct) is not { } goods)
             return WarehousingRefusals.UnknownReturn.With(("number", graded.Number));
@@ -19,7 +25,10 @@ internal static class GradeReturn
             return WarehousingRefusals.WrongWaybill.With(("number", goods.Number), ("waybill", graded.WaybillNo));
         var byLine = graded
             .Lines.GroupBy(l => l.LineNo)
-            .ToDictionary(g => g.Key, g => (A: g.Where(l => l.GradeA).Sum(l => l.Count), B: g.Where(l => !l.GradeA).Sum(l => l.Count)));
+            .ToDictionary(
+                g => g.Key,
+                g => (A: g.Where(l => l.GradeA).Sum(l => l.Count), B: g.Where(l => !l.GradeA).Sum(l => l.Count))
+            );
         ErrorOr<bool> arrived = goods.Grade(byLine, now);
         if (arrived.IsError || !arrived.Value)
             return arrived;
@@ -41,7 +50,15 @@ internal static class GradeReturn
         goods.Finish(free && goods.Lines.Any(l => l.GradeA > 0), now);
     }
 
-    private static async Task MoveAsync(KaicangDb db, ParcelReturn goods, GradedLine line, Place to, int count, DateTimeOffset now, CancellationToken ct)
+    private static async Task MoveAsync(
+        KaicangDb db,
+        ParcelReturn goods,
+        GradedLine line,
+        Place to,
+        int count,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         Lot lot = (await db.Set<Lot>().FindAsync([line.Goods.Lot], ct))!;
         await StockBook.MoveAsync(db, lot, Place.Exited, to, count, goods.Number, now, ct);

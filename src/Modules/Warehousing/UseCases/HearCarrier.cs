@@ -7,7 +7,13 @@ namespace Kaicang.Warehousing.UseCases;
 /// <summary>Tracks pushed by the carrier: each point is kept once; a signature ends the parcel's way.</summary>
 internal static class HearCarrier
 {
-    public static async Task<ErrorOr<Done>> Handle(CarrierPush push, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<Done>> Handle(
+        CarrierPush push,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         await WarehouseGate.EnterAsync(db, ct);
         if (await db.Set<Outbound>().FirstOrDefaultAsync(o => o.WaybillNo == push.WaybillNo, ct) is not { } outbound)

@@ -6,7 +6,13 @@ namespace Kaicang.Warehousing.UseCases;
 /// <summary>A step that the warehouse reports of a delivery order. Late, repeated and overtaken reports do no harm.</summary>
 internal static class HearProcess
 {
-    public static async Task<ErrorOr<bool>> Record(ProcessReported report, KaicangDb db, Outbox outbox, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ErrorOr<bool>> Record(
+        ProcessReported report,
+        KaicangDb db,
+        Outbox outbox,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         if (await db.Set<Outbound>().FirstOrDefaultAsync(o => o.Number == report.Number, ct) is not { } outbound)
             return WarehousingRefusals.UnknownOutbound.With(("number", report.Number));
@@ -31,11 +37,19 @@ internal static class HearProcess
             case "CANCELED" or "INTERCEPTED":
                 return WarehousingRefusals.WrongState.With(("state", outbound.State), ("act", report.Status));
             default:
-                return WarehousingRefusals.MalformedCallback.With(("what", report.Status == "PACKAGE" ? "weight" : "processStatus"));
+                return WarehousingRefusals.MalformedCallback.With(
+                    ("what", report.Status == "PACKAGE" ? "weight" : "processStatus")
+                );
         }
     }
 
-    private static ErrorOr<bool> Stepped(ErrorOr<bool> moved, KaicangDb db, Outbox outbox, Outbound outbound, DateTimeOffset now)
+    private static ErrorOr<bool> Stepped(
+        ErrorOr<bool> moved,
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        DateTimeOffset now
+    )
     {
         if (moved is { IsError: false, Value: true })
             OutboundRoad.Accepted(db, outbox, outbound, now);

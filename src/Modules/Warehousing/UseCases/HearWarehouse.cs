@@ -18,9 +18,14 @@ internal static class HearWarehouse
     )
     {
         // Asked before the gate: a question has a connection of its own.
-        IReadOnlyDictionary<SkuId, SkuCard> skus = callback is EntryCounted entry ? await CountIn.SkusOf(entry, db, catalog, ct) : new Dictionary<SkuId, SkuCard>();
+        IReadOnlyDictionary<SkuId, SkuCard> skus = callback is EntryCounted entry
+            ? await CountIn.SkusOf(entry, db, catalog, ct)
+            : new Dictionary<SkuId, SkuCard>();
         await WarehouseGate.EnterAsync(db, ct);
-        if (await db.Set<HeardCallback>().AnyAsync(h => h.Method == callback.Method && h.OutBizCode == callback.OutBizCode, ct))
+        if (
+            await db.Set<HeardCallback>()
+                .AnyAsync(h => h.Method == callback.Method && h.OutBizCode == callback.OutBizCode, ct)
+        )
             return new Done();
 
         DateTimeOffset now = time.GetUtcNow();

@@ -23,7 +23,14 @@ internal sealed record InboundRow(
 /// <summary>Inbound notices, newest first.</summary>
 internal static class ListInbounds
 {
-    public static async Task<ErrorOr<Page<InboundRow>>> Handle(int? page, int? size, InboundState? state, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<InboundRow>>> Handle(
+        int? page,
+        int? size,
+        InboundState? state,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         ErrorOr<Sight> sight = Sight.Of(actor);
@@ -33,7 +40,11 @@ internal static class ListInbounds
         if (state is { } one)
             notices = notices.Where(i => i.State == one);
         int total = await notices.CountAsync(ct);
-        List<Inbound> rows = await notices.OrderByDescending(i => i.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<Inbound> rows = await notices
+            .OrderByDescending(i => i.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         return new Page<InboundRow>([.. rows.Select(RowOf)], total, request);
     }
 
@@ -60,7 +71,10 @@ internal static class ShowInbound
     public static async Task<ErrorOr<InboundRow>> Handle(InboundId id, Actor actor, QuestionDb db, CancellationToken ct)
     {
         Inbound? inbound = await db.Set<Inbound>().FirstOrDefaultAsync(i => i.Id == id, ct);
-        return inbound is not null && Sight.Of(actor) is { IsError: false, Value: { } sight } && sight.Sees(inbound.Shop, inbound.Warehouse)
+        return
+            inbound is not null
+            && Sight.Of(actor) is { IsError: false, Value: { } sight }
+            && sight.Sees(inbound.Shop, inbound.Warehouse)
             ? ListInbounds.RowOf(inbound)
             : WarehousingRefusals.UnknownInbound.With(("number", id));
     }

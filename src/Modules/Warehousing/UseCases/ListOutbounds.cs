@@ -71,7 +71,11 @@ internal static class ListOutbounds
         if (find?.Trim() is { Length: > 0 } number)
             orders = orders.Where(o => o.Number == number || o.WaybillNo == number || o.ListNo == number);
         int total = await orders.CountAsync(ct);
-        List<Outbound> rows = await orders.OrderByDescending(o => o.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<Outbound> rows = await orders
+            .OrderByDescending(o => o.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         return new Page<OutboundRow>([.. rows.Select(OutboundRow.Of)], total, request);
     }
 }
@@ -99,14 +103,33 @@ internal sealed record OutboundDetail(
 /// <summary>One outbound order.</summary>
 internal static class ShowOutbound
 {
-    public static async Task<ErrorOr<OutboundDetail>> Handle(OutboundId id, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<OutboundDetail>> Handle(
+        OutboundId id,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         Outbound? outbound = await db.Set<Outbound>().FirstOrDefaultAsync(o => o.Id == id, ct);
-        if (outbound is null || Sight.Of(actor) is not { IsError: false, Value: { } sight } || !sight.Sees(outbound.Shop, outbound.Warehouse))
+        if (
+            outbound is null
+            || Sight.Of(actor) is not { IsError: false, Value: { } sight }
+            || !sight.Sees(outbound.Shop, outbound.Warehouse)
+        )
             return WarehousingRefusals.UnknownOutbound.With(("number", id));
-        List<OutboundStep> steps = await db.Set<OutboundStep>().Where(s => s.Outbound == id).OrderBy(s => s.Id).ToListAsync(ct);
-        List<Track> tracks = await db.Set<Track>().Where(t => t.Outbound == id).OrderBy(t => t.At).ThenBy(t => t.Id).ToListAsync(ct);
-        List<ParcelReturn> returns = await db.Set<ParcelReturn>().Where(r => r.Outbound == id).OrderBy(r => r.Id).ToListAsync(ct);
+        List<OutboundStep> steps = await db.Set<OutboundStep>()
+            .Where(s => s.Outbound == id)
+            .OrderBy(s => s.Id)
+            .ToListAsync(ct);
+        List<Track> tracks = await db.Set<Track>()
+            .Where(t => t.Outbound == id)
+            .OrderBy(t => t.At)
+            .ThenBy(t => t.Id)
+            .ToListAsync(ct);
+        List<ParcelReturn> returns = await db.Set<ParcelReturn>()
+            .Where(r => r.Outbound == id)
+            .OrderBy(r => r.Id)
+            .ToListAsync(ct);
         return new OutboundDetail(
             OutboundRow.Of(outbound),
             outbound.Allocations,
@@ -141,13 +164,32 @@ internal sealed record ReturnRow(
 )
 {
     public static ReturnRow Of(ParcelReturn r) =>
-        new(r.Number, r.AfterSale, r.CustomsOrder, r.Outbound, r.State, r.WaybillNo, r.CustomsAccepted, r.AgreedAt, r.ArrivedAt, r.StateSince, r.Lines);
+        new(
+            r.Number,
+            r.AfterSale,
+            r.CustomsOrder,
+            r.Outbound,
+            r.State,
+            r.WaybillNo,
+            r.CustomsAccepted,
+            r.AgreedAt,
+            r.ArrivedAt,
+            r.StateSince,
+            r.Lines
+        );
 }
 
 /// <summary>Returns, newest first.</summary>
 internal static class ListReturns
 {
-    public static async Task<ErrorOr<Page<ReturnRow>>> Handle(int? page, int? size, ReturnState? state, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<ReturnRow>>> Handle(
+        int? page,
+        int? size,
+        ReturnState? state,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         ErrorOr<Sight> sight = Sight.Of(actor);
@@ -157,7 +199,11 @@ internal static class ListReturns
         if (state is { } one)
             returns = returns.Where(r => r.State == one);
         int total = await returns.CountAsync(ct);
-        List<ParcelReturn> rows = await returns.OrderByDescending(r => r.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<ParcelReturn> rows = await returns
+            .OrderByDescending(r => r.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         return new Page<ReturnRow>([.. rows.Select(ReturnRow.Of)], total, request);
     }
 }

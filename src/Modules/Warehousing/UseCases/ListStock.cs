@@ -51,7 +51,11 @@ internal static class ListStock
         if (!string.IsNullOrWhiteSpace(find))
             lots = lots.Where(l => l.SkuCode == find.Trim() || l.LotNo == find.Trim());
         int total = await lots.CountAsync(ct);
-        List<Lot> rows = await lots.OrderBy(l => l.SkuCode).ThenBy(l => l.ReceivedAt).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<Lot> rows = await lots.OrderBy(l => l.SkuCode)
+            .ThenBy(l => l.ReceivedAt)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         Dictionary<WarehouseId, string> codes = await db.Set<Warehouse>().ToDictionaryAsync(w => w.Id, w => w.Code, ct);
         var ids = rows.Select(l => l.Sku).Distinct().ToList();
         List<OfferedStock> offers = await db.Set<OfferedStock>().Where(o => ids.Contains(o.Sku)).ToListAsync(ct);
@@ -91,7 +95,14 @@ internal sealed record MovementRow(LotId Lot, string From, string To, int Count,
 /// <summary>Movements, oldest first: what makes the counts of the lots.</summary>
 internal static class ListMovements
 {
-    public static async Task<ErrorOr<Page<MovementRow>>> Handle(int? page, int? size, LotId? lot, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<MovementRow>>> Handle(
+        int? page,
+        int? size,
+        LotId? lot,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         ErrorOr<Sight> sight = Sight.Of(actor);
@@ -104,7 +115,16 @@ internal static class ListMovements
         int total = await movements.CountAsync(ct);
         List<Movement> rows = await movements.OrderBy(m => m.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
         return new Page<MovementRow>(
-            [.. rows.Select(m => new MovementRow(m.Lot, Places.NameOf(m.FromPlace), Places.NameOf(m.ToPlace), m.Count, m.Reference, m.At))],
+            [
+                .. rows.Select(m => new MovementRow(
+                    m.Lot,
+                    Places.NameOf(m.FromPlace),
+                    Places.NameOf(m.ToPlace),
+                    m.Count,
+                    m.Reference,
+                    m.At
+                )),
+            ],
             total,
             request
         );
@@ -128,7 +148,14 @@ internal sealed record LedgerRow(
 /// <summary>The bonded ledger by account book × item record number × origin × unit.</summary>
 internal static class ListLedger
 {
-    public static async Task<ErrorOr<Page<LedgerRow>>> Handle(int? page, int? size, string? book, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<LedgerRow>>> Handle(
+        int? page,
+        int? size,
+        string? book,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         IReadOnlyList<WarehouseId>? mine = actor.TenantsWith<WarehouseId>(WarehousingPermission.See);

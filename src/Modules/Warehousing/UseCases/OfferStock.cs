@@ -34,13 +34,24 @@ internal static class OfferStock
         await WarehouseGate.EnterAsync(db, ct);
         DateTimeOffset now = time.GetUtcNow();
         OfferedStock offered = await StockBook.OfferedAsync(db, request.Warehouse, request.Sku, ct);
-        if (await db.Set<StockOffer>().AsNoTracking().FirstOrDefaultAsync(o => o.OfferKey == request.OfferKey, ct) is { } earlier)
-            return earlier.Warehouse == request.Warehouse && earlier.Sku == request.Sku && earlier.Count == request.Count
+        if (
+            await db.Set<StockOffer>().AsNoTracking().FirstOrDefaultAsync(o => o.OfferKey == request.OfferKey, ct) is
+            { } earlier
+        )
+            return
+                earlier.Warehouse == request.Warehouse && earlier.Sku == request.Sku && earlier.Count == request.Count
                 ? new OfferAnswer(request.Warehouse, request.Sku, offered.Offered)
                 : WarehousingRefusals.OfferKeyUsed.With(("key", request.OfferKey));
         BusinessDay today = BusinessDay.Of(now);
-        List<Lot> lots = await db.Set<Lot>().Where(l => l.Warehouse == request.Warehouse && l.Sku == request.Sku).ToListAsync(ct);
-        ErrorOr<StockOffer> offer = offered.Offer(request.Count, lots.Where(l => l.IsFitOn(today)).Sum(l => l.Free), request.OfferKey, now);
+        List<Lot> lots = await db.Set<Lot>()
+            .Where(l => l.Warehouse == request.Warehouse && l.Sku == request.Sku)
+            .ToListAsync(ct);
+        ErrorOr<StockOffer> offer = offered.Offer(
+            request.Count,
+            lots.Where(l => l.IsFitOn(today)).Sum(l => l.Free),
+            request.OfferKey,
+            now
+        );
         if (offer.IsError)
             return offer.FirstError;
         db.Add(offer.Value);
@@ -78,11 +89,21 @@ internal static class WithdrawStock
         await WarehouseGate.EnterAsync(db, ct);
         DateTimeOffset now = time.GetUtcNow();
         OfferedStock offered = await StockBook.OfferedAsync(db, request.Warehouse, request.Sku, ct);
-        if (await db.Set<StockOffer>().AsNoTracking().FirstOrDefaultAsync(o => o.OfferKey == request.OfferKey, ct) is { } earlier)
-            return earlier.Warehouse == request.Warehouse && earlier.Sku == request.Sku && earlier.Count == -request.Count
+        if (
+            await db.Set<StockOffer>().AsNoTracking().FirstOrDefaultAsync(o => o.OfferKey == request.OfferKey, ct) is
+            { } earlier
+        )
+            return
+                earlier.Warehouse == request.Warehouse && earlier.Sku == request.Sku && earlier.Count == -request.Count
                 ? new OfferAnswer(request.Warehouse, request.Sku, offered.Offered)
                 : WarehousingRefusals.OfferKeyUsed.With(("key", request.OfferKey));
-        ErrorOr<StockOffer> withdrawal = offered.Withdraw(request.Count, sellable, request.Reason, request.OfferKey, now);
+        ErrorOr<StockOffer> withdrawal = offered.Withdraw(
+            request.Count,
+            sellable,
+            request.Reason,
+            request.OfferKey,
+            now
+        );
         if (withdrawal.IsError)
             return withdrawal.FirstError;
         db.Add(withdrawal.Value);
@@ -95,9 +116,19 @@ internal static class WithdrawStock
 /// <summary>Whether the actor may give a SKU's stock to sale: the merchant of its shop, or staff. A foreign SKU is an unknown one.</summary>
 internal static class StockOwner
 {
-    public static async Task<ErrorOr<Done>> Check(WarehouseId warehouse, SkuId sku, Actor actor, ICatalog catalog, KaicangDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Done>> Check(
+        WarehouseId warehouse,
+        SkuId sku,
+        Actor actor,
+        ICatalog catalog,
+        KaicangDb db,
+        CancellationToken ct
+    )
     {
-        if (!(await catalog.SkusOf([sku], ct)).TryGetValue(sku, out SkuCard? card) || !actor.May(WarehousingPermission.OfferStock, card.Shop))
+        if (
+            !(await catalog.SkusOf([sku], ct)).TryGetValue(sku, out SkuCard? card)
+            || !actor.May(WarehousingPermission.OfferStock, card.Shop)
+        )
             return WarehousingRefusals.UnknownSku.With(("sku", sku));
         return await db.Set<Warehouse>().AnyAsync(w => w.Id == warehouse, ct)
             ? new Done()

@@ -16,7 +16,10 @@ internal static class OutboundErrands
         if (outbound.State != OutboundState.Planned || outbound.StopRequestedAt is not null)
             return CallEnd.Moot;
         if (await scope.Trade.RevealConsignee(outbound.CustomsOrder, "waybill", ct) is not { } consignee)
-            return new CallEnd(new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number), null);
+            return new CallEnd(
+                new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number),
+                null
+            );
         var request = new WaybillRequest(
             outbound.Number,
             IsReturn: false,
@@ -31,7 +34,10 @@ internal static class OutboundErrands
             {
                 Outbound tracked = await Tracked(outbound.Id, scope, token);
                 DateTimeOffset now = scope.Time.GetUtcNow();
-                if (tracked.TakeWaybill(waybill!, now) is not { IsError: false, Value: true } || tracked.State == OutboundState.Stopped)
+                if (
+                    tracked.TakeWaybill(waybill!, now) is not { IsError: false, Value: true }
+                    || tracked.State == OutboundState.Stopped
+                )
                 {
                     scope.Plan(ErrandKind.CancelWaybill, outbound.Id.Value, waybill!.No);
                     return;
@@ -48,7 +54,10 @@ internal static class OutboundErrands
         if (outbound.State != OutboundState.Booked || outbound.StopRequestedAt is not null)
             return CallEnd.Moot;
         if (await scope.Trade.RevealConsignee(outbound.CustomsOrder, "delivery", ct) is not { } consignee)
-            return new CallEnd(new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number), null);
+            return new CallEnd(
+                new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number),
+                null
+            );
         var receiver = new WmsReceiver(consignee.Name, consignee.Phone, AddressOf(consignee));
         GatewayAnswer answer = await scope.WarehouseSystem.OrderDelivery(warehouse.Code, outbound, receiver, ct);
         if (answer is { Ok: false, IsPassing: false })
@@ -59,7 +68,15 @@ internal static class OutboundErrands
                 async token =>
                 {
                     Outbound tracked = await Tracked(outbound.Id, scope, token);
-                    await OutboundRoad.RejectAsync(scope.Db, scope.Outbox, tracked, answer.Code, answer.Message, scope.Time.GetUtcNow(), token);
+                    await OutboundRoad.RejectAsync(
+                        scope.Db,
+                        scope.Outbox,
+                        tracked,
+                        answer.Code,
+                        answer.Message,
+                        scope.Time.GetUtcNow(),
+                        token
+                    );
                 }
             );
         }
@@ -89,7 +106,13 @@ internal static class OutboundErrands
         (Outbound outbound, Warehouse warehouse) = await Load(errand, scope, ct);
         if (!outbound.MayLeave || outbound.ReleasedAt is not { } releasedAt)
             return CallEnd.Moot;
-        GatewayAnswer answer = await scope.WarehouseSystem.TellRelease(warehouse.Code, outbound.Number, outbound.ListNo!, releasedAt, ct);
+        GatewayAnswer answer = await scope.WarehouseSystem.TellRelease(
+            warehouse.Code,
+            outbound.Number,
+            outbound.ListNo!,
+            releasedAt,
+            ct
+        );
         return new CallEnd(
             answer,
             _ =>
@@ -108,11 +131,18 @@ internal static class OutboundErrands
             : CallEnd.Moot;
     }
 
-    internal static async Task<(Outbound Outbound, Warehouse Warehouse)> Load(Errand errand, ErrandScope scope, CancellationToken ct)
+    internal static async Task<(Outbound Outbound, Warehouse Warehouse)> Load(
+        Errand errand,
+        ErrandScope scope,
+        CancellationToken ct
+    )
     {
         var id = new OutboundId(errand.Subject);
         Outbound outbound = await scope.Db.Set<Outbound>().AsNoTracking().SingleAsync(o => o.Id == id, ct);
-        return (outbound, await scope.Db.Set<Warehouse>().AsNoTracking().SingleAsync(w => w.Id == outbound.Warehouse, ct));
+        return (
+            outbound,
+            await scope.Db.Set<Warehouse>().AsNoTracking().SingleAsync(w => w.Id == outbound.Warehouse, ct)
+        );
     }
 
     internal static async Task<Outbound> Tracked(OutboundId id, ErrandScope scope, CancellationToken ct) =>
@@ -120,5 +150,6 @@ internal static class OutboundErrands
 
     internal static string AddressOf(Consignee to) => to.Province + to.City + to.District + to.Street;
 
-    internal static ParcelEnd SenderOf(Warehouse warehouse) => new(warehouse.ContactName, warehouse.Phone, warehouse.Address);
+    internal static ParcelEnd SenderOf(Warehouse warehouse) =>
+        new(warehouse.ContactName, warehouse.Phone, warehouse.Address);
 }

@@ -16,7 +16,15 @@ internal static class OutboundRoad
         if (outbound.StopRequestedAt is not null)
             return; // It is being stopped: nobody should start on it.
         outbox.Announce(new OutboundAccepted(outbound.CustomsOrder, outbound.Id, now));
-        outbox.Announce(new ParcelBooked(outbound.CustomsOrder, outbound.Id, outbound.Waybill!.CarrierCode, outbound.Waybill.No, now));
+        outbox.Announce(
+            new ParcelBooked(
+                outbound.CustomsOrder,
+                outbound.Id,
+                outbound.Waybill!.CarrierCode,
+                outbound.Waybill.No,
+                now
+            )
+        );
     }
 
     /// <returns>True when it was rejected now.</returns>
@@ -42,7 +50,14 @@ internal static class OutboundRoad
     }
 
     /// <summary>A weight came from the scale.</summary>
-    public static async Task<ErrorOr<bool>> WeighedAsync(KaicangDb db, Outbox outbox, Outbound outbound, int grams, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ErrorOr<bool>> WeighedAsync(
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        int grams,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         ErrorOr<bool> moved = outbound.Weigh(grams, now);
         if (moved.IsError || !moved.Value)
@@ -54,14 +69,27 @@ internal static class OutboundRoad
         }
         else
         {
-            db.Add(OutboundStep.Of(outbound.Id, nameof(OutboundState.WeightRefused), $"{grams} / {outbound.DeclaredGrams} g", now));
+            db.Add(
+                OutboundStep.Of(
+                    outbound.Id,
+                    nameof(OutboundState.WeightRefused),
+                    $"{grams} / {outbound.DeclaredGrams} g",
+                    now
+                )
+            );
             outbox.Announce(new ParcelWeightRefused(outbound.CustomsOrder, grams, outbound.DeclaredGrams, now));
         }
         return moved;
     }
 
     /// <summary>Goods are locked; when customs already released the list, the warehouse hears it.</summary>
-    public static async Task PackedAsync(KaicangDb db, Outbox outbox, Outbound outbound, DateTimeOffset now, CancellationToken ct)
+    public static async Task PackedAsync(
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await StockBook.MoveAllAsync(db, outbound, Place.Held, Place.Locked, now, ct);
         db.Add(OutboundStep.Of(outbound.Id, nameof(OutboundState.Packed), $"{outbound.WeighedGrams} g", now));
@@ -76,7 +104,13 @@ internal static class OutboundRoad
     }
 
     /// <summary>Gate-out: the goods are gone, and the bonded ledger is written off.</summary>
-    public static async Task<ErrorOr<bool>> LeftAsync(KaicangDb db, Outbox outbox, Outbound outbound, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ErrorOr<bool>> LeftAsync(
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         ErrorOr<bool> moved = outbound.Leave(now);
         if (moved.IsError || !moved.Value)
@@ -89,14 +123,26 @@ internal static class OutboundRoad
         return moved;
     }
 
-    public static void Signed(KaicangDb db, Outbox outbox, Outbound outbound, DateTimeOffset signedAt, DateTimeOffset now)
+    public static void Signed(
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        DateTimeOffset signedAt,
+        DateTimeOffset now
+    )
     {
         db.Add(OutboundStep.Of(outbound.Id, nameof(OutboundState.Signed), null, now));
         outbox.Announce(new ParcelSigned(outbound.CustomsOrder, signedAt));
     }
 
     /// <summary>Nothing of it leaves any more: goods are free and on sale again.</summary>
-    public static async Task StoppedAsync(KaicangDb db, Outbox outbox, Outbound outbound, DateTimeOffset now, CancellationToken ct)
+    public static async Task StoppedAsync(
+        KaicangDb db,
+        Outbox outbox,
+        Outbound outbound,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         Place? goodsAt = outbound.GoodsAt;
         ErrorOr<bool> moved = outbound.Move(OutboundEvent.Stop, now);

@@ -6,7 +6,13 @@ namespace Kaicang.Warehousing.UseCases;
 /// <summary>Registers a warehouse. The same facts again answer the same warehouse.</summary>
 internal static class RegisterWarehouse
 {
-    public static async Task<ErrorOr<WarehouseCard>> Handle(WarehouseFacts facts, Actor actor, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<WarehouseCard>> Handle(
+        WarehouseFacts facts,
+        Actor actor,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!actor.May(WarehousingPermission.RegisterWarehouse))
             return FoundationRefusals.NotAllowed.With(("permission", WarehousingPermission.RegisterWarehouse));

@@ -13,7 +13,10 @@ internal static class ReturnErrands
         if (goods.State != ReturnState.Planned)
             return CallEnd.Moot;
         if (await scope.Trade.RevealConsignee(goods.CustomsOrder, "return-waybill", ct) is not { } buyer)
-            return new CallEnd(new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number), null);
+            return new CallEnd(
+                new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number),
+                null
+            );
         var request = new WaybillRequest(
             goods.Number,
             IsReturn: true,
@@ -26,7 +29,10 @@ internal static class ReturnErrands
             answer,
             async token =>
             {
-                (await scope.Db.Set<ParcelReturn>().FindAsync([goods.Id], token))!.Book(waybill!.No, scope.Time.GetUtcNow());
+                (await scope.Db.Set<ParcelReturn>().FindAsync([goods.Id], token))!.Book(
+                    waybill!.No,
+                    scope.Time.GetUtcNow()
+                );
                 scope.Plan(ErrandKind.TellReturn, goods.Id.Value, goods.Number);
             }
         );
@@ -54,14 +60,28 @@ internal static class ReturnErrands
         (ParcelReturn goods, _, Outbound outbound) = await Load(errand, scope, ct);
         if (goods.ArrivedAt is not null || goods.WaybillNo is null)
             return CallEnd.Moot;
-        return new CallEnd(await scope.Carrier.Collect(goods.WaybillNo, outbound.WeighedGrams ?? outbound.DeclaredGrams, ct), null);
+        return new CallEnd(
+            await scope.Carrier.Collect(goods.WaybillNo, outbound.WeighedGrams ?? outbound.DeclaredGrams, ct),
+            null
+        );
     }
 
-    private static async Task<(ParcelReturn Goods, Warehouse Warehouse, Outbound Outbound)> Load(Errand errand, ErrandScope scope, CancellationToken ct)
+    private static async Task<(ParcelReturn Goods, Warehouse Warehouse, Outbound Outbound)> Load(
+        Errand errand,
+        ErrandScope scope,
+        CancellationToken ct
+    )
     {
         var id = new ReturnParcelId(errand.Subject);
         ParcelReturn goods = await scope.Db.Set<ParcelReturn>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
-        Warehouse warehouse = await scope.Db.Set<Warehouse>().AsNoTracking().SingleAsync(w => w.Id == goods.Warehouse, ct);
-        return (goods, warehouse, await scope.Db.Set<Outbound>().AsNoTracking().SingleAsync(o => o.Id == goods.Outbound, ct));
+        Warehouse warehouse = await scope
+            .Db.Set<Warehouse>()
+            .AsNoTracking()
+            .SingleAsync(w => w.Id == goods.Warehouse, ct);
+        return (
+            goods,
+            warehouse,
+            await scope.Db.Set<Outbound>().AsNoTracking().SingleAsync(o => o.Id == goods.Outbound, ct)
+        );
     }
 }

@@ -18,7 +18,8 @@ internal sealed record ErrandScope(
 )
 {
     /// <summary>A second errand behind this one.</summary>
-    public void Plan(ErrandKind kind, Guid subject, string number) => Db.Add(Errand.Plan(kind, subject, number, Time.GetUtcNow()));
+    public void Plan(ErrandKind kind, Guid subject, string number) =>
+        Db.Add(Errand.Plan(kind, subject, number, Time.GetUtcNow()));
 }
 
 /// <summary>What to record once the call was answered; runs behind the gate.</summary>

@@ -10,7 +10,11 @@ internal static class RunErrands
 
     public static async Task<int> Handle(QuestionDb db, UseCaseRunner runner, TimeProvider time, CancellationToken ct)
     {
-        List<Errand> open = await db.Set<Errand>().Where(e => e.DoneAt == null && !e.Stuck).OrderBy(e => e.Id).Take(AtMost).ToListAsync(ct);
+        List<Errand> open = await db.Set<Errand>()
+            .Where(e => e.DoneAt == null && !e.Stuck)
+            .OrderBy(e => e.Id)
+            .Take(AtMost)
+            .ToListAsync(ct);
         DateTimeOffset now = time.GetUtcNow();
         Errand[] due = [.. open.GroupBy(e => e.Subject).Select(group => group.First()).Where(e => e.DueAt <= now)];
         int done = 0;
@@ -49,7 +53,13 @@ internal static class RunErrands
 /// <summary>Notes that a call failed in a way that nobody foresaw.</summary>
 internal static class PostponeErrand
 {
-    public static async Task<ErrorOr<bool>> Handle(ErrandId id, string complaint, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<bool>> Handle(
+        ErrandId id,
+        string complaint,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (await db.Set<Errand>().FindAsync([id], ct) is not { DoneAt: null } errand)
             return false;

@@ -7,11 +7,20 @@ namespace Kaicang.Warehousing.UseCases;
 /// <summary>The parcel of a customs order: for its buyer, its merchant, its warehouse and staff.</summary>
 internal static class ShowParcel
 {
-    public static async Task<ErrorOr<ParcelCard>> Handle(CustomsOrderId customsOrder, Actor actor, ITrade trade, IWarehousing warehousing, CancellationToken ct)
+    public static async Task<ErrorOr<ParcelCard>> Handle(
+        CustomsOrderId customsOrder,
+        Actor actor,
+        ITrade trade,
+        IWarehousing warehousing,
+        CancellationToken ct
+    )
     {
         if (
             await trade.CustomsOrderOf(customsOrder, ct) is { } order
-            && (order.Buyer == actor.Account || Sight.Of(actor) is { IsError: false, Value: { } sight } && sight.Sees(order.Shop, order.Warehouse))
+            && (
+                order.Buyer == actor.Account
+                || Sight.Of(actor) is { IsError: false, Value: { } sight } && sight.Sees(order.Shop, order.Warehouse)
+            )
             && await warehousing.ParcelOf(customsOrder, ct) is { } parcel
         )
             return parcel;
@@ -22,6 +31,8 @@ internal static class ShowParcel
 /// <summary>The warehouses.</summary>
 internal static class ListWarehouses
 {
-    public static async Task<ErrorOr<IReadOnlyList<WarehouseCard>>> Handle(IWarehousing warehousing, CancellationToken ct) =>
-        ErrorOrFactory.From(await warehousing.Warehouses(ct));
+    public static async Task<ErrorOr<IReadOnlyList<WarehouseCard>>> Handle(
+        IWarehousing warehousing,
+        CancellationToken ct
+    ) => ErrorOrFactory.From(await warehousing.Warehouses(ct));
 }

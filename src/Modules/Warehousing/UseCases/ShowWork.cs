@@ -4,7 +4,15 @@ using Kaicang.Warehousing.Domain;
 namespace Kaicang.Warehousing.UseCases;
 
 /// <summary>A call that waits or is stuck.</summary>
-internal sealed record ErrandRow(ErrandId Id, ErrandKind Kind, string Number, int TryCount, string? Complaint, bool Stuck, DateTimeOffset PlannedAt);
+internal sealed record ErrandRow(
+    ErrandId Id,
+    ErrandKind Kind,
+    string Number,
+    int TryCount,
+    string? Complaint,
+    bool Stuck,
+    DateTimeOffset PlannedAt
+);
 
 /// <summary>What waits in the warehouses, the longest first; each list is cut, its count is not.</summary>
 internal sealed record WarehouseWork(
@@ -32,12 +40,21 @@ internal static class ShowWork
             return seen.FirstError;
         Sight sight = seen.Value;
         IQueryable<Outbound> orders = sight.Of(db.Set<Outbound>());
-        var counts = await orders.GroupBy(o => o.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(ct);
+        var counts = await orders
+            .GroupBy(o => o.State)
+            .Select(g => new { State = g.Key, Count = g.Count() })
+            .ToListAsync(ct);
         IQueryable<Outbound> unreleased = orders.Where(o => o.State == OutboundState.Packed && o.ReleasedAt == null);
         IQueryable<Inbound> inbounds = sight.Of(db.Set<Inbound>()).Where(i => i.State != InboundState.Received);
-        IQueryable<ParcelReturn> returns = sight.Of(db.Set<ParcelReturn>()).Where(r => r.State != ReturnState.Restocked && r.State != ReturnState.WrittenOff);
+        IQueryable<ParcelReturn> returns = sight
+            .Of(db.Set<ParcelReturn>())
+            .Where(r => r.State != ReturnState.Restocked && r.State != ReturnState.WrittenOff);
         List<Errand> errands = sight.All
-            ? await db.Set<Errand>().Where(e => e.DoneAt == null && e.TryCount > 0).OrderBy(e => e.Id).Take(AtMost).ToListAsync(ct)
+            ? await db.Set<Errand>()
+                .Where(e => e.DoneAt == null && e.TryCount > 0)
+                .OrderBy(e => e.Id)
+                .Take(AtMost)
+                .ToListAsync(ct)
             : [];
         return new WarehouseWork(
             counts.ToDictionary(c => c.State, c => c.Count),
@@ -49,7 +66,17 @@ internal static class ShowWork
             await inbounds.CountAsync(ct),
             [.. (await returns.OrderBy(r => r.StateSince).Take(AtMost).ToListAsync(ct)).Select(ReturnRow.Of)],
             await returns.CountAsync(ct),
-            [.. errands.Select(e => new ErrandRow(e.Id, e.Kind, e.Number, e.TryCount, e.Complaint, e.Stuck, e.PlannedAt))]
+            [
+                .. errands.Select(e => new ErrandRow(
+                    e.Id,
+                    e.Kind,
+                    e.Number,
+                    e.TryCount,
+                    e.Complaint,
+                    e.Stuck,
+                    e.PlannedAt
+                )),
+            ]
         );
     }
 

@@ -17,12 +17,16 @@ internal sealed record Sight(bool All, IReadOnlyList<ShopId> Shops, IReadOnlyLis
             actor.TenantsWith<ShopId>(WarehousingPermission.See) ?? [],
             actor.TenantsWith<WarehouseId>(WarehousingPermission.See) ?? []
         );
-        return sight.Shops.Count + sight.Warehouses.Count > 0 ? sight : FoundationRefusals.NotAllowed.With(("permission", WarehousingPermission.See));
+        return sight.Shops.Count + sight.Warehouses.Count > 0
+            ? sight
+            : FoundationRefusals.NotAllowed.With(("permission", WarehousingPermission.See));
     }
 
-    public bool Sees(ShopId shop, WarehouseId warehouse) => All || Shops.Contains(shop) || Warehouses.Contains(warehouse);
+    public bool Sees(ShopId shop, WarehouseId warehouse) =>
+        All || Shops.Contains(shop) || Warehouses.Contains(warehouse);
 
-    public IQueryable<Lot> Of(IQueryable<Lot> lots) => All ? lots : lots.Where(l => Shops.Contains(l.Shop) || Warehouses.Contains(l.Warehouse));
+    public IQueryable<Lot> Of(IQueryable<Lot> lots) =>
+        All ? lots : lots.Where(l => Shops.Contains(l.Shop) || Warehouses.Contains(l.Warehouse));
 
     public IQueryable<Outbound> Of(IQueryable<Outbound> orders) =>
         All ? orders : orders.Where(o => Shops.Contains(o.Shop) || Warehouses.Contains(o.Warehouse));
