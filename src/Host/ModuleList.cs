@@ -10,7 +10,7 @@ public static class ModuleList
     [
         new Merchants.MerchantsModule(),
         new People.PeopleModule(),
-        new Warehousing.WarehousingModule(),
         new Trade.TradeModule(),
+        new Warehousing.WarehousingModule(),
     ];
 }
