@@ -21,11 +21,13 @@ public sealed class WarehousingModule : IModule
         {
             WarehousingOptions options =
                 configuration.GetSection("Warehousing").Get<WarehousingOptions>() ?? new WarehousingOptions();
-            PartnerSecrets.Complete(
-                options,
-                provider.GetRequiredService<KaicangOptions>(),
-                provider.GetRequiredService<StorageOptions>()
-            );
+            KaicangOptions kaicang = provider.GetRequiredService<KaicangOptions>();
+            int counterparts = configuration.GetValue("Kaicang:CounterpartBasePort", 5401);
+            if (options.Carrier.Url.Length == 0)
+                options.Carrier.Url = $"{kaicang.CounterpartHost}:{counterparts + 4}";
+            if (options.WarehouseSystem.Url.Length == 0)
+                options.WarehouseSystem.Url = $"{kaicang.CounterpartHost}:{counterparts + 5}";
+            PartnerSecrets.Complete(options, kaicang, provider.GetRequiredService<StorageOptions>());
             return options;
         });
         services.AddHttpClient<IWarehouseSystem, QimenWarehouseSystem>(http => http.Timeout = TimeSpan.FromSeconds(10));

@@ -11,7 +11,8 @@ public sealed class WarehousingOptions
 /// <summary>How the warehouse system (WMS) is reached and who we are there.</summary>
 public sealed class WarehouseSystemOptions
 {
-    public string Url { get; set; } = "http://127.0.0.1:5406";
+    /// <summary>Empty in demo mode: the counterpart of this installation, 5406.</summary>
+    public string Url { get; set; } = "";
     public string AppKey { get; set; } = "kaicang-app";
     public string Secret { get; set; } = "";
     public string CustomerId { get; set; } = "kaicang";
@@ -23,7 +24,8 @@ public sealed class WarehouseSystemOptions
 /// <summary>How the carrier is reached and who we are there.</summary>
 public sealed class CarrierOptions
 {
-    public string Url { get; set; } = "http://127.0.0.1:5405";
+    /// <summary>Empty in demo mode: the counterpart of this installation, 5405.</summary>
+    public string Url { get; set; } = "";
     public string Company { get; set; } = "kcexpress";
     public string Key { get; set; } = "kc-key";
     public string Secret { get; set; } = "";
