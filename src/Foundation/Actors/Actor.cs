@@ -35,6 +35,9 @@ public sealed record Actor(AccountId Account, ActorKind Kind, string Name, IRead
     /// <summary>The program itself: reactions, jobs, commands. It may do everything.</summary>
     public static Actor OfProgram(string name) => new(default, ActorKind.Program, name, []);
 
+    /// <summary>Names of the roles held, for navigation only: permission is asked by <see cref="May(Permission)"/>.</summary>
+    public IReadOnlyCollection<string> Roles { get; init; } = [];
+
     public bool IsSignedIn => Kind is not (ActorKind.Anonymous or ActorKind.Program);
 
     public bool IsStaff => Kind == ActorKind.Staff;

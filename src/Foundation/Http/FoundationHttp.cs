@@ -130,11 +130,24 @@ public static class FoundationHttp
                 http.RequestAborted
             );
             http.RequestServices.GetRequiredService<ActorHolder>().Actor = actor;
-            if (!actor.IsSignedIn)
-                http.User = new ClaimsPrincipal(new ClaimsIdentity()); // Revoked or locked: from now on nobody.
+            http.User = actor.IsSignedIn ? PrincipalOf(actor, http.User) : new ClaimsPrincipal(new ClaimsIdentity()); // Revoked or locked: from now on nobody.
         }
         await next(http);
     }
+
+    /// <summary>Name and roles as they are now, so that navigation shows what the reader may do today.</summary>
+    private static ClaimsPrincipal PrincipalOf(Actor actor, ClaimsPrincipal signedIn) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(KaicangClaims.Account, actor.Account.ToString()),
+                    new Claim(KaicangClaims.Session, signedIn.FindFirstValue(KaicangClaims.Session) ?? ""),
+                    new Claim(ClaimTypes.Name, actor.Name),
+                    .. actor.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
+                ],
+                signedIn.Identity?.AuthenticationType ?? "Kaicang"
+            )
+        );
 
     private static Task AnswerBug(HttpContext http)
     {

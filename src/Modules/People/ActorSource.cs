@@ -27,6 +27,9 @@ internal sealed class ActorSource(IDbContextFactory<KaicangDb> factory, RoleCata
         [
             .. memberships.SelectMany(m => roles.PermissionsOf(m.Role).Select(p => new Grant(p, m.Tenant))),
         ];
-        return new Actor(account, found.Kind, found.DisplayName, grants);
+        return new Actor(account, found.Kind, found.DisplayName, grants)
+        {
+            Roles = [.. memberships.Select(m => m.Role).Distinct()],
+        };
     }
 }

@@ -1,8 +1,10 @@
 using Kaicang.Contracts.People;
 using Kaicang.People.Domain;
 using Kaicang.People.Gateways;
+using Kaicang.People.Pages;
 using Kaicang.People.Storage;
 using Kaicang.People.UseCases;
+using Kaicang.Ui.Consoles;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -40,8 +42,24 @@ public sealed class PeopleModule : IModule
             services.AddRole(staff, PeoplePermission.SeeAccounts, PeoplePermission.SeeAudit);
         foreach (string party in (string[])[Roles.Buyer, Roles.MerchantOwner, Roles.WarehouseOperator, Roles.Streamer])
             services.AddRole(party);
+        if (
+            (configuration.GetSection("Kaicang").Get<KaicangOptions>() ?? new KaicangOptions()).Mode == KaicangMode.Demo
+        )
+            services.AddHostedService<RegisterWithCounterparts>();
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, PeopleTexts.Accounts, "/console/people/accounts", "person", 90, who => Staff(who))
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.System, PeopleTexts.Work, "/console/system/work", "list", 10, who => Staff(who))
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.System, PeopleTexts.Audit, "/console/system/audit", "clock", 20, who => Staff(who))
+        );
         AddSignIn(services, configuration);
     }
+
+    private static bool Staff(System.Security.Claims.ClaimsPrincipal who) =>
+        who.IsInRole(Roles.StaffAdmin) || who.IsInRole(Roles.StaffOperations);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -62,12 +80,29 @@ public sealed class PeopleModule : IModule
         me.Act("/authenticator", BeginAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
         me.Act("/authenticator/confirm", ConfirmAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
 
+        routes
+            .MapGet("/sign-out", SignOut)
+            .WithName("SignOut")
+            .WithTags("People")
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Page)
+            .ExcludeFromDescription();
+
         RouteGroupBuilder staff = routes.MapGroup("/api/staff/accounts");
         staff.Query("/", ListAccounts.Handle);
         staff.Act("/", OpenAccount.Handle);
         staff.Act("/{id}/roles", GrantRole.Handle);
         staff.Act("/{id}/roles/revoke", RevokeRole.Handle);
         staff.Act("/{id}/close", CloseAccount.Handle);
+    }
+
+    // Signing out needs a POST of our own page or a plain link followed by its reader; the session ends on the server.
+    internal static async Task SignOut(HttpContext http, UseCaseRunner runner, ActorHolder holder)
+    {
+        if (http.User.FindFirst(KaicangClaims.Session)?.Value is { } session)
+            await runner.RunAs<string>(holder.Actor, null, EndSession.Handle, [session], http.RequestAborted);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        http.Response.Redirect("/");
     }
 
     private static void AddSignIn(IServiceCollection services, IConfiguration configuration)

@@ -1,0 +1,44 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+
+namespace Kaicang.People.Gateways;
+
+/// <summary>Demo only: tells the identity authority and the SMS channel who we are, as a contract would. The secret is made for this start.</summary>
+internal sealed class RegisterWithCounterparts(IHttpClientFactory clients, PeopleOptions options) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.SmsSecret.Length == 0)
+            options.SmsSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        using HttpClient http = clients.CreateClient();
+        http.Timeout = TimeSpan.FromSeconds(5);
+        await Put(
+            http,
+            options.SmsUrl + "/_control/keys",
+            new { appKey = options.SmsAppKey, secret = options.SmsSecret },
+            cancellationToken
+        );
+        await Put(
+            http,
+            options.IdentityUrl + "/_control/clients",
+            new { appCode = options.IdentityAppCode },
+            cancellationToken
+        );
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task Put(HttpClient http, string url, object body, CancellationToken ct)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await http.PutAsJsonAsync(url, body, ct);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (HttpRequestException)
+        {
+            // The counterpart is down: sign-in will say so, and the next start registers again.
+        }
+    }
+}
