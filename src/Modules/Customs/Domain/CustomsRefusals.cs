@@ -104,6 +104,44 @@ internal static class CustomsRefusals
         "mode"
     );
 
+    public static readonly Refusal UnknownDeclaration = new(
+        "customs.unknown-declaration",
+        RefusalKind.Unknown,
+        new("没有找到申报{declaration}。", "There is no declaration {declaration}."),
+        new("请核对编号。", "Check the number."),
+        "id"
+    );
+
+    public static readonly Refusal UnknownMessage = new(
+        "customs.unknown-message",
+        RefusalKind.Unknown,
+        new("没有找到报文{message}。", "There is no message {message}."),
+        new("请从申报详情中打开报文。", "Open messages from the declaration's page."),
+        "messageId"
+    );
+
+    public static readonly Refusal NotAllowedNow = new(
+        "customs.not-allowed-now",
+        RefusalKind.Conflict,
+        new("申报当前状态为“{state}”，不能{act}。", "The declaration is {state}; it cannot be {act} now."),
+        new("请刷新后查看最新状态。", "Reload and look at its state.")
+    );
+
+    public static readonly Refusal NotCorrectable = new(
+        "customs.not-correctable",
+        RefusalKind.Malformed,
+        new("字段{field}不能更正。", "Field {field} cannot be corrected."),
+        new("金额和人员信息有误时请退款后重新下单。", "Where an amount or a person is wrong, refund and order again."),
+        "field"
+    );
+
+    public static readonly Refusal DataMissing = new(
+        "customs.data-missing",
+        RefusalKind.Conflict,
+        new("订单{order}缺少{missing}，无法制作报文。", "Order {order} lacks {missing}; its message cannot be made."),
+        new("补齐资料后系统会自动重试。", "Complete the data; the program tries again by itself.")
+    );
+
     /// <summary>All entries, for the catalogue of the house.</summary>
     public static IReadOnlyList<Refusal> All =>
         [
@@ -117,5 +155,11 @@ internal static class CustomsRefusals
             ModeNotAllowed,
             NameNotCovered,
             NotCrossBorder,
+            UnknownDeclaration,
+            UnknownMessage,
+            NotAllowedNow,
+            NotCorrectable,
+            DataMissing,
+            Messages.MessageRules.Malformed,
         ];
 }

@@ -11,6 +11,9 @@ internal enum SentMessage
     List,
     Cancellation,
     Return,
+
+    /// <summary>That the consignee signed (CEB513); moves nothing.</summary>
+    Signed,
 }
 
 /// <summary>An answer of customs to one message, as far as the lifecycle needs it.</summary>

@@ -1,7 +1,9 @@
 namespace Kaicang.Customs.Domain;
 
 /// <summary>What we did with a declaration so far.</summary>
+/// <param name="Carried">Documents that an earlier attempt already brought to 120; they are not sent again.</param>
 internal sealed record OwnActs(
+    IReadOnlyCollection<SentMessage>? Carried = null,
     bool DocumentsSent = false,
     bool ListSent = false,
     bool CancellationRequested = false,
@@ -31,7 +33,7 @@ internal sealed record Standing(
         var fold = new Fold();
         if (acts.DocumentsSent)
             fold.Apply(Signal.SendDocuments, null);
-        FoldDocuments(fold, by);
+        FoldDocuments(fold, by, acts.Carried ?? []);
         if (acts.ListSent)
         {
             fold.Apply(Signal.SendList, null);
@@ -69,15 +71,20 @@ internal sealed record Standing(
     public static bool IsStored(SentMessage document, IEnumerable<Receipt> receipts) =>
         receipts.Any(receipt => receipt.About == document && receipt.Status == Receipt.Stored);
 
-    private static void FoldDocuments(Fold fold, ILookup<SentMessage, Receipt> by)
+    private static void FoldDocuments(
+        Fold fold,
+        ILookup<SentMessage, Receipt> by,
+        IReadOnlyCollection<SentMessage> carried
+    )
     {
-        Receipt?[] stored = [.. Documents.Select(d => Earliest(by[d], r => r.Status == Receipt.Stored))];
+        SentMessage[] awaited = [.. Documents.Except(carried)];
+        Receipt?[] stored = [.. awaited.Select(d => Earliest(by[d], r => r.Status == Receipt.Stored))];
         if (stored.All(receipt => receipt is not null))
         {
             fold.Apply(Signal.DocumentsAllStored, stored.MaxBy(receipt => receipt!.At));
             return;
         }
-        Receipt? refused = Documents
+        Receipt? refused = awaited
             .Where((_, i) => stored[i] is null)
             .Select(d => Earliest(by[d], IsRefusal))
             .OfType<Receipt>()

@@ -1,0 +1,17 @@
+namespace Kaicang.Customs;
+
+/// <summary>What may be done in this module.</summary>
+internal static class CustomsPermission
+{
+    /// <summary>See declarations.</summary>
+    public static readonly Permission See = new("customs.see");
+
+    /// <summary>Correct and declare again, or give up.</summary>
+    public static readonly Permission Declare = new("customs.declare");
+
+    /// <summary>Read messages as they went over the wire.</summary>
+    public static readonly Permission ReadMessages = new("customs.read-messages");
+
+    /// <summary>Import tariff and positive list.</summary>
+    public static readonly Permission Import = new("customs.import");
+}

@@ -1,0 +1,173 @@
+using Kaicang.Contracts.Customs;
+
+namespace Kaicang.Customs.Domain;
+
+/// <summary>The parties that send messages, each with its own number on the data exchange platform and its own key.</summary>
+internal enum SenderRole
+{
+    Platform,
+    Payment,
+    Logistics,
+    Declarant,
+}
+
+/// <summary>A signed message as it was made. It is sent, unchanged, until customs has said its last word on it.</summary>
+internal sealed class OutgoingMessage : IVersioned
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+
+    private OutgoingMessage() { }
+
+    public Guid Id { get; private init; }
+    public DeclarationId Declaration { get; private init; }
+    public SentMessage About { get; private init; }
+
+    /// <summary>Root element, for example <c>CEB311Message</c>.</summary>
+    public string Root { get; private init; } = "";
+
+    /// <summary>Guid of the business document; customs knows a repetition by it.</summary>
+    public string DocumentGuid { get; private init; } = "";
+
+    /// <summary>The number by which customs' answer names it when the guid is not ours: order, payment, waybill or list number.</summary>
+    public string BusinessNo { get; private init; } = "";
+    public SenderRole Sender { get; private init; }
+    public string CopCode { get; private init; } = "";
+    public string CopName { get; private init; } = "";
+
+    /// <summary>The signed XML, encrypted: it holds names and identity numbers.</summary>
+    public string Cipher { get; private init; } = "";
+
+    /// <summary>SHA-256 of the signed XML.</summary>
+    public string Hash { get; private init; } = "";
+    public DateTimeOffset MadeAt { get; private init; }
+    public int SentCount { get; private set; }
+    public DateTimeOffset? FirstSentAt { get; private set; }
+    public DateTimeOffset? LastSentAt { get; private set; }
+    public DateTimeOffset NextSendAt { get; private set; }
+
+    /// <summary>Customs has said its last word.</summary>
+    public bool Settled { get; private set; }
+    public string? LastError { get; private set; }
+    public long Version { get; private set; }
+
+    /// <summary>The envelope's number: the same for every repetition.</summary>
+    public string CopMsgId => Id.ToString("D").ToUpperInvariant();
+
+    public static OutgoingMessage Make(
+        Guid id,
+        DeclarationId declaration,
+        SentMessage about,
+        string root,
+        string documentGuid,
+        string businessNo,
+        (SenderRole Role, string Code, string Name) sender,
+        (string Cipher, string Hash) content,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            Declaration = declaration,
+            About = about,
+            Root = root,
+            DocumentGuid = documentGuid,
+            BusinessNo = businessNo,
+            Sender = sender.Role,
+            CopCode = sender.Code,
+            CopName = sender.Name,
+            Cipher = content.Cipher,
+            Hash = content.Hash,
+            MadeAt = now,
+            NextSendAt = now,
+        };
+
+    /// <summary>It was handed over; without an answer it goes again, after growing pauses.</summary>
+    public void MarkSent(DateTimeOffset now)
+    {
+        SentCount++;
+        FirstSentAt ??= now;
+        LastSentAt = now;
+        LastError = null;
+        NextSendAt = now + Pause();
+    }
+
+    /// <summary>It could not be handed over.</summary>
+    public void MarkFailed(string error, DateTimeOffset now)
+    {
+        SentCount++;
+        LastError = error.Length > 500 ? error[..500] : error;
+        NextSendAt = now + TimeSpan.FromSeconds(Math.Min(60, 2 * SentCount));
+    }
+
+    /// <summary>Customs asked for it again.</summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        if (!Settled)
+            NextSendAt = now + TimeSpan.FromSeconds(2);
+    }
+
+    public void Settle() => Settled = true;
+
+    private TimeSpan Pause()
+    {
+        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(SentCount - 1, 12));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+}
+
+/// <summary>An answer as it came, kept whatever it is about.</summary>
+internal sealed class ReceivedReceipt
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The declaration it is about; null for an order that is unknown here, or another's.</summary>
+    public DeclarationId? Declaration { get; init; }
+    public SentMessage? About { get; init; }
+    public string Root { get; init; } = "";
+    public string DocumentGuid { get; init; } = "";
+    public string BusinessNo { get; init; } = "";
+    public int Status { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string Info { get; init; } = "";
+
+    /// <summary>The raw XML, encrypted: texts of customs may name people.</summary>
+    public string Cipher { get; init; } = "";
+
+    /// <summary>SHA-256 of the raw XML.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What it answers, with which status and when: a repetition has the same.</summary>
+    public string Key { get; init; } = "";
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How often the same came.</summary>
+    public int RepeatCount { get; set; }
+
+    public Receipt? ToReceipt() => About is { } about ? new Receipt(about, DocumentGuid, Status, At, Info) : null;
+}
+
+/// <summary>A tax bill of customs for a list (CEB816), and its later changes (CEB818).</summary>
+internal sealed class TaxBill
+{
+    public string TaxNo { get; init; } = "";
+    public DeclarationId Declaration { get; init; }
+    public Money Duty { get; init; }
+    public Money Vat { get; init; }
+    public Money ConsumptionTax { get; init; }
+
+    /// <summary>1 made, 2 summarised, 3 void.</summary>
+    public string Status { get; set; } = "";
+    public string? PaymentBookNo { get; set; }
+    public DateTimeOffset BilledAt { get; init; }
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public Money Total => Duty + Vat + ConsumptionTax;
+}
+
+/// <summary>Up to where the answers to one sender were fetched.</summary>
+internal sealed class ReceiptCursor
+{
+    public string DxpId { get; init; } = "";
+    public long Seq { get; set; }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kaicang.Contracts.Customs;
+using Kaicang.Customs.Domain;
+using Kaicang.Customs.Messages;
+using Kaicang.Foundation.Keys;
+
+namespace Kaicang.Customs.Gateways;
+
+/// <summary>Makes messages ready to go: written, checked, signed by their own sender, and encrypted for keeping.</summary>
+internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
+{
+    private const string Purpose = "customs.message";
+
+    /// <summary>A new guid for a document: 36 characters, upper case.</summary>
+    public static string NewGuid(DateTimeOffset now) => Ids.NewV7(now).ToString("D").ToUpperInvariant();
+
+    /// <param name="businessNo">The number by which customs names it in its answer.</param>
+    public ErrorOr<OutgoingMessage> Make(
+        DeclarationId declaration,
+        SentMessage about,
+        string documentGuid,
+        CebDocument document,
+        string businessNo,
+        Company sender,
+        DateTimeOffset now
+    )
+    {
+        (string root, SenderRole role) = about switch
+        {
+            SentMessage.Order => ("CEB311Message", SenderRole.Platform),
+            SentMessage.Payment => ("CEB411Message", SenderRole.Payment),
+            SentMessage.Waybill => ("CEB511Message", SenderRole.Logistics),
+            SentMessage.Signed => ("CEB513Message", SenderRole.Logistics),
+            SentMessage.List => ("CEB621Message", SenderRole.Declarant),
+            SentMessage.Cancellation => ("CEB623Message", SenderRole.Declarant),
+            SentMessage.Return => ("CEB625Message", SenderRole.Declarant),
+        };
+        Sender signer = senders.Of(role);
+        var transfer = new BaseTransfer
+        {
+            CopCode = sender.Code,
+            CopName = sender.Name,
+            DxpMode = "DXP",
+            DxpId = signer.DxpId,
+        };
+        ErrorOr<string> unsigned = CebCodec.Write(new CebMessage(root, documentGuid, [document], transfer));
+        if (unsigned.IsError)
+            return unsigned.Errors;
+        string signed = CebSignature.Sign(unsigned.Value, signer.Key);
+        Guid id = Ids.NewV7(now);
+        return OutgoingMessage.Make(
+            id,
+            declaration,
+            about,
+            root,
+            documentGuid,
+            businessNo,
+            (role, sender.Code, sender.Name),
+            (Encrypt(id, signed), HashOf(signed)),
+            now
+        );
+    }
+
+    public string Encrypt(Guid owner, string xml) => cipher.Encrypt(Purpose, owner, xml);
+
+    public string Decrypt(Guid owner, string kept) => cipher.Decrypt(Purpose, owner, kept);
+
+    public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

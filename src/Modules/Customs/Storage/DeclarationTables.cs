@@ -1,0 +1,75 @@
+using Kaicang.Customs.Domain;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kaicang.Customs.Storage;
+
+internal sealed class DeclarationTable : IEntityTypeConfiguration<Declaration>
+{
+    public void Configure(EntityTypeBuilder<Declaration> table)
+    {
+        table.ToTable("customs_declarations");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => new { x.CustomsOrder, x.Attempt }).IsUnique();
+        table.HasIndex(x => x.CopNo).IsUnique();
+        table.HasIndex(x => x.OrderNo);
+        table.HasIndex(x => x.WaybillNo);
+        table.HasIndex(x => x.InvtNo);
+        table.HasIndex(x => new { x.State, x.NextTryAt });
+        table.HasIndex(x => x.Shop);
+        table.Property(x => x.OrderNo).HasMaxLength(60);
+        table.Property(x => x.CopNo).HasMaxLength(20);
+        table.Property(x => x.Lines).AsJson();
+        table.Property(x => x.Carried).AsJson();
+        table.Property(x => x.Corrections).AsJson();
+        table.Property(x => x.Reached).AsJson();
+        table.Property(x => x.Told).AsJson();
+        table.Ignore(x => x.Acts);
+        table.Ignore(x => x.Tax);
+        table.Ignore(x => x.IsSettled);
+    }
+}
+
+internal sealed class OutgoingMessageTable : IEntityTypeConfiguration<OutgoingMessage>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMessage> table)
+    {
+        table.ToTable("customs_messages");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.Declaration);
+        table.HasIndex(x => x.DocumentGuid).IsUnique();
+        table.HasIndex(x => x.BusinessNo);
+        table.HasIndex(x => new { x.Settled, x.NextSendAt });
+        table.Ignore(x => x.CopMsgId);
+    }
+}
+
+internal sealed class ReceivedReceiptTable : IEntityTypeConfiguration<ReceivedReceipt>
+{
+    public void Configure(EntityTypeBuilder<ReceivedReceipt> table)
+    {
+        table.ToTable("customs_receipts");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.Key).IsUnique();
+        table.HasIndex(x => new { x.Declaration, x.At });
+    }
+}
+
+internal sealed class TaxBillTable : IEntityTypeConfiguration<TaxBill>
+{
+    public void Configure(EntityTypeBuilder<TaxBill> table)
+    {
+        table.ToTable("customs_tax_bills");
+        table.HasKey(x => x.TaxNo);
+        table.HasIndex(x => x.Declaration);
+        table.Ignore(x => x.Total);
+    }
+}
+
+internal sealed class ReceiptCursorTable : IEntityTypeConfiguration<ReceiptCursor>
+{
+    public void Configure(EntityTypeBuilder<ReceiptCursor> table)
+    {
+        table.ToTable("customs_receipt_cursors");
+        table.HasKey(x => x.DxpId);
+    }
+}

@@ -1,0 +1,175 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Customs.Domain;
+using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Messages;
+
+namespace Kaicang.Customs.UseCases;
+
+/// <summary>
+/// Keeps answers and finds what they are about. An answer is ours when its guid, or else its business number, is that of a
+/// message of ours, and number and company agree; any other is kept for people to look at and never applied.
+/// </summary>
+internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeOffset now)
+{
+    private readonly List<ReceivedReceipt> added = [];
+
+    /// <summary>The receipts that were added for a declaration in this run.</summary>
+    public IEnumerable<Receipt> New(DeclarationId declaration) =>
+        added.Where(row => row.Declaration == declaration).Select(row => row.ToReceipt()).OfType<Receipt>();
+
+    /// <returns>The declarations for which something new came, tracked.</returns>
+    public async Task<IReadOnlyList<Declaration>> Record(IReadOnlyList<IncomingAnswer> answers, CancellationToken ct)
+    {
+        IReadOnlyList<OutgoingMessage> messages = await MessagesOf(answers, ct);
+        Dictionary<string, Declaration> byInvtNo = await ListsOf(answers, ct);
+        string[] keys = [.. answers.Select(answer => answer.Key).Distinct()];
+        Dictionary<string, ReceivedReceipt> known = await db.Set<ReceivedReceipt>()
+            .Where(row => keys.Contains(row.Key))
+            .ToDictionaryAsync(row => row.Key, ct);
+
+        var touched = new Dictionary<DeclarationId, Declaration>();
+        foreach (IncomingAnswer answer in answers)
+        {
+            if (known.TryGetValue(answer.Key, out ReceivedReceipt? same))
+            {
+                same.RepeatCount++;
+                continue;
+            }
+            (DeclarationId? id, SentMessage? about) = Match(answer, messages, byInvtNo, touched);
+            ReceivedReceipt row = Keep(answer, id, about);
+            known.Add(row.Key, row);
+            if (id is not { } found)
+                continue;
+            if (!touched.TryGetValue(found, out Declaration? declaration))
+                touched[found] = declaration = (await db.Set<Declaration>().FindAsync([found], ct))!;
+            declaration.NoteNumbers(answer.PreNo, answer.InvtNo);
+            if (answer.Tax is { } tax)
+                await Bill(tax, found, answer.At, ct);
+        }
+        return [.. touched.Values];
+    }
+
+    private async Task<IReadOnlyList<OutgoingMessage>> MessagesOf(
+        IReadOnlyList<IncomingAnswer> answers,
+        CancellationToken ct
+    )
+    {
+        string[] guids = [.. answers.Select(answer => answer.DocumentGuid).Where(g => g.Length > 0).Distinct()];
+        string[] numbers = [.. answers.Select(answer => answer.BusinessNo).Where(n => n.Length > 0).Distinct()];
+        Guid[] envelopes =
+        [
+            .. answers
+                .Where(answer => answer.Root == "CEB900Message")
+                .Select(answer => Guid.TryParse(answer.BusinessNo, out Guid id) ? id : Guid.Empty),
+        ];
+        return await db.Set<OutgoingMessage>()
+            .AsNoTracking()
+            .Where(m => guids.Contains(m.DocumentGuid) || numbers.Contains(m.BusinessNo) || envelopes.Contains(m.Id))
+            .ToListAsync(ct);
+    }
+
+    private async Task<Dictionary<string, Declaration>> ListsOf(
+        IReadOnlyList<IncomingAnswer> answers,
+        CancellationToken ct
+    )
+    {
+        string?[] numbers = [.. answers.Where(answer => answer.Tax is not null).Select(answer => answer.InvtNo).Distinct()];
+        return numbers.Length == 0
+            ? []
+            : await db.Set<Declaration>().Where(d => numbers.Contains(d.InvtNo)).ToDictionaryAsync(d => d.InvtNo!, ct);
+    }
+
+    private static (DeclarationId?, SentMessage?) Match(
+        IncomingAnswer answer,
+        IReadOnlyList<OutgoingMessage> messages,
+        Dictionary<string, Declaration> byInvtNo,
+        Dictionary<DeclarationId, Declaration> touched
+    )
+    {
+        if (answer.Tax is not null)
+        {
+            // The list's number may have come with the same batch.
+            Declaration? list =
+                byInvtNo.GetValueOrDefault(answer.InvtNo ?? "")
+                ?? touched.Values.FirstOrDefault(d => d.InvtNo == answer.InvtNo);
+            return (list?.Id, null);
+        }
+        if (answer.Root == "CEB900Message")
+        {
+            OutgoingMessage? unread = messages.FirstOrDefault(m =>
+                string.Equals(m.CopMsgId, answer.BusinessNo, StringComparison.OrdinalIgnoreCase)
+            );
+            return (unread?.Declaration, unread?.About);
+        }
+        OutgoingMessage[] candidates =
+        [
+            .. messages.Where(m =>
+                m.About == answer.About
+                && m.BusinessNo == answer.BusinessNo
+                && (string.IsNullOrEmpty(answer.Company) || m.CopCode == answer.Company)
+            ),
+        ];
+        OutgoingMessage? message =
+            candidates.FirstOrDefault(m => m.DocumentGuid == answer.DocumentGuid)
+            // Some ports answer under a guid of their own; then the newest message of that number is meant.
+            ?? (
+                messages.Any(m => m.DocumentGuid == answer.DocumentGuid)
+                    ? null
+                    : candidates.MaxBy(m => m.MadeAt)
+            );
+        return (message?.Declaration, message?.About);
+    }
+
+    private ReceivedReceipt Keep(IncomingAnswer answer, DeclarationId? declaration, SentMessage? about)
+    {
+        Guid id = Ids.NewV7(now);
+        var row = new ReceivedReceipt
+        {
+            Id = id,
+            Declaration = declaration,
+            About = about,
+            Root = answer.Root,
+            DocumentGuid = answer.DocumentGuid,
+            BusinessNo = answer.BusinessNo,
+            Status = answer.Status,
+            At = answer.At,
+            Info = answer.Info,
+            Cipher = press.Encrypt(id, answer.Xml),
+            Hash = MessagePress.HashOf(answer.Xml),
+            Key = answer.Key,
+            ReceivedAt = now,
+        };
+        added.Add(row);
+        db.Add(row);
+        return row;
+    }
+
+    private async Task Bill(CebDocument document, DeclarationId declaration, DateTimeOffset at, CancellationToken ct)
+    {
+        (string taxNo, string status, string? book) = document.Head switch
+        {
+            TaxBillHead head => (head.TaxNo, head.Status, head.EntDutyNo),
+            TaxBillStatus head => (head.TaxNo, head.Status, head.EntDutyNo),
+            _ => throw new InvalidOperationException("not a tax bill"),
+        };
+        TaxBill? bill = await db.Set<TaxBill>().FindAsync([taxNo], ct);
+        if (bill is null && document.Head is TaxBillHead made)
+        {
+            bill = new TaxBill
+            {
+                TaxNo = taxNo,
+                Declaration = declaration,
+                Duty = Rounding.HalfUpToFen(made.CustomsTax),
+                Vat = Rounding.HalfUpToFen(made.ValueAddedTax),
+                ConsumptionTax = Rounding.HalfUpToFen(made.ConsumptionTax),
+                BilledAt = at,
+            };
+            db.Add(bill);
+        }
+        if (bill is null || at < bill.ChangedAt)
+            return; // A change of a bill that has not come yet stays among the receipts.
+        bill.Status = status;
+        bill.PaymentBookNo = book ?? bill.PaymentBookNo;
+        bill.ChangedAt = at;
+    }
+}

@@ -1,0 +1,66 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Customs.Domain;
+using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Messages;
+
+namespace Kaicang.Customs.UseCases;
+
+/// <summary>
+/// Makes the order, payment and waybill documents of a declaration whose waybill number is known, each by its own sender, and
+/// hands them to the sending job. Documents that an earlier attempt brought to 120 are not made again.
+/// </summary>
+internal static class SendDocuments
+{
+    public static async Task<ErrorOr<Done>> Handle(
+        DeclarationId id,
+        KaicangDb db,
+        Outbox outbox,
+        PaperSource source,
+        MessagePress press,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        Declaration? declaration = await db.Set<Declaration>().FindAsync([id], ct);
+        if (declaration is null || declaration.DocumentsWereSent || declaration.IsSettled || declaration.Withdrawn)
+            return Done.Nothing;
+        ErrorOr<Papers> gathered = await source.Gather(declaration, "customs.documents", ct);
+        if (gathered.IsError)
+            return gathered.Errors;
+
+        DateTimeOffset now = time.GetUtcNow();
+        Papers papers = gathered.Value;
+        (SentMessage About, Func<string, CebDocument> Make, string BusinessNo, Company Sender)[] documents =
+        [
+            (SentMessage.Order, guid => ThreeDocuments.Order(papers, guid, now), papers.Order.Number, papers.Platform),
+            (
+                SentMessage.Payment,
+                guid => ThreeDocuments.Payment(papers, guid, now),
+                papers.Payment.TransactionId,
+                new Company(papers.Payment.InstitutionCode, papers.Payment.InstitutionName)
+            ),
+            (SentMessage.Waybill, guid => ThreeDocuments.Waybill(papers, guid, now), papers.Parcel.WaybillNo, papers.Carrier),
+        ];
+        foreach (var document in documents.Where(d => !declaration.Carried.Contains(d.About)))
+        {
+            string guid = MessagePress.NewGuid(now);
+            ErrorOr<OutgoingMessage> message = press.Make(
+                id,
+                document.About,
+                guid,
+                document.Make(guid),
+                document.BusinessNo,
+                document.Sender,
+                now
+            );
+            if (message.IsError)
+                return message.Errors;
+            db.Add(message.Value);
+        }
+        declaration.MarkDocumentsSent(papers.Payment.TransactionId, now);
+        declaration.StandAt(Standing.Of(declaration.Acts, []), now);
+        outbox.Announce(new DocumentsSent(declaration.CustomsOrder, id, now));
+        await db.SaveChangesAsync(ct);
+        return Done.One;
+    }
+}
