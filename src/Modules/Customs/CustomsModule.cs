@@ -1,0 +1,102 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Reactions;
+using Kaicang.Customs.Storage;
+using Kaicang.Customs.UseCases;
+using Kaicang.Ui.Consoles;
+using Microsoft.Extensions.Options;
+
+namespace Kaicang.Customs;
+
+/// <summary>关务: tariff and positive list, tax, limit rules, declarations and their messages.</summary>
+public sealed class CustomsModule : IModule
+{
+    private const int CounterpartPort = 5091;
+
+    public string Name => "Customs";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(CustomsModule).Assembly, typeof(ICustoms).Assembly);
+        services.Configure<CustomsOptions>(configuration.GetSection("Customs"));
+        services.AddSingleton<IPostConfigureOptions<CustomsOptions>, DemoDefaults>();
+        services.AddSingleton<ReferenceShelf>();
+        services.AddSingleton<SenderDirectory>();
+        services.AddScoped<MessagePress>();
+        services.AddScoped<PaperSource>();
+        services.AddScoped<ICustoms, CustomsQuestions>();
+        services
+            .AddHttpClient<SingleWindow>(
+                (provider, http) =>
+                {
+                    string url = provider.GetRequiredService<IOptions<CustomsOptions>>().Value.SingleWindowUrl;
+                    http.BaseAddress = new Uri(url.Length > 0 ? url : throw new InvalidOperationException("Customs:SingleWindowUrl is missing."));
+                    http.Timeout = TimeSpan.FromSeconds(15);
+                }
+            );
+
+        services.AddReaction<OrderPaid>("customs.when-order-paid", WhenOrderPaid.Handle);
+        services.AddReaction<ParcelBooked>("customs.when-parcel-booked", WhenParcelBooked.Handle);
+        services.AddReaction<CancellationRequested>("customs.when-cancellation-requested", WhenCancellationRequested.Handle);
+        services.AddReaction<ReturnAgreed>("customs.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ParcelSigned>("customs.when-parcel-signed", WhenParcelSigned.Handle);
+
+        services.AddJob("customs.prepare-messages", TimeSpan.FromMilliseconds(250), PrepareMessages.Handle);
+        services.AddJob("customs.send-messages", TimeSpan.FromMilliseconds(200), SendMessages.Handle);
+        services.AddJob("customs.fetch-answers", TimeSpan.FromMilliseconds(300), FetchAnswers.Handle);
+        services.AddJob("customs.give-up-uncorrected", TimeSpan.FromSeconds(5), GiveUpUncorrected.Handle);
+
+        services.AddRole(
+            Roles.StaffCustoms,
+            CustomsPermission.See,
+            CustomsPermission.Declare,
+            CustomsPermission.ReadMessages,
+            CustomsPermission.Import
+        );
+        services.AddRole(Roles.StaffOperations, CustomsPermission.See);
+        services.AddRole(Roles.StaffCatalog, CustomsPermission.Import);
+        services.AddRole(Roles.MerchantOwner, CustomsPermission.See, CustomsPermission.Declare);
+        Navigation(services);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder customs = routes.MapGroup("/api/customs");
+        customs.Query("/declarations", ListDeclarations.Handle);
+        customs.Query("/declarations/{id}", ShowDeclaration.Handle);
+        customs.Act("/declarations/{id}/redeclare", RedeclareUnderNewGuid.Handle);
+        customs.Act("/declarations/{id}/give-up", GiveUpDeclaration.Handle);
+        customs.Query("/messages/{messageId}", ShowMessage.Handle);
+        customs.Query("/unmatched-receipts", ListUnmatchedReceipts.Handle);
+        customs.Query("/error-codes", ListErrorCodes.Handle);
+        customs.Act("/tax", ExplainTax.Handle);
+
+        RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
+        imports.Act("/tariff", ImportTariff.Handle);
+        imports.Act("/positive-list", ImportPositiveList.Handle);
+    }
+
+    private static void Navigation(IServiceCollection services)
+    {
+        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10));
+        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.Unmatched, "/customs/unmatched", "message", 20));
+        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.ErrorCodes, "/customs/error-codes", "list", 30));
+        services.AddScoped<INumberFinder, FindDeclaration>();
+    }
+
+    /// <summary>In demo mode the counterpart's address and the demo operator (data/demo/parties.csv), unless configured.</summary>
+    private sealed class DemoDefaults(KaicangOptions house) : IPostConfigureOptions<CustomsOptions>
+    {
+        public void PostConfigure(string? name, CustomsOptions options)
+        {
+            if (house.Mode != KaicangMode.Demo)
+                return;
+            if (options.SingleWindowUrl.Length == 0)
+                options.SingleWindowUrl = $"{house.CounterpartHost}:{CounterpartPort}";
+            if (options.PlatformCode.Length == 0)
+                (options.PlatformCode, options.PlatformName) = ("3301969001", "开仓网络科技有限公司（演示）");
+        }
+    }
+}
