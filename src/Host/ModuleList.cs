@@ -8,6 +8,7 @@ public static class ModuleList
     // csharpier-ignore
     public static readonly IReadOnlyList<IModule> All =
     [
+        new Customs.CustomsModule(),
         new Merchants.MerchantsModule(),
         new People.PeopleModule(),
         new Trade.TradeModule(),

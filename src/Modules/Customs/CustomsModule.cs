@@ -27,19 +27,23 @@ public sealed class CustomsModule : IModule
         services.AddScoped<MessagePress>();
         services.AddScoped<PaperSource>();
         services.AddScoped<ICustoms, CustomsQuestions>();
-        services
-            .AddHttpClient<SingleWindow>(
-                (provider, http) =>
-                {
-                    string url = provider.GetRequiredService<IOptions<CustomsOptions>>().Value.SingleWindowUrl;
-                    http.BaseAddress = new Uri(url.Length > 0 ? url : throw new InvalidOperationException("Customs:SingleWindowUrl is missing."));
-                    http.Timeout = TimeSpan.FromSeconds(15);
-                }
-            );
+        services.AddHttpClient<SingleWindow>(
+            (provider, http) =>
+            {
+                string url = provider.GetRequiredService<IOptions<CustomsOptions>>().Value.SingleWindowUrl;
+                http.BaseAddress = new Uri(
+                    url.Length > 0 ? url : throw new InvalidOperationException("Customs:SingleWindowUrl is missing.")
+                );
+                http.Timeout = TimeSpan.FromSeconds(15);
+            }
+        );
 
         services.AddReaction<OrderPaid>("customs.when-order-paid", WhenOrderPaid.Handle);
         services.AddReaction<ParcelBooked>("customs.when-parcel-booked", WhenParcelBooked.Handle);
-        services.AddReaction<CancellationRequested>("customs.when-cancellation-requested", WhenCancellationRequested.Handle);
+        services.AddReaction<CancellationRequested>(
+            "customs.when-cancellation-requested",
+            WhenCancellationRequested.Handle
+        );
         services.AddReaction<ReturnAgreed>("customs.when-return-agreed", WhenReturnAgreed.Handle);
         services.AddReaction<ParcelSigned>("customs.when-parcel-signed", WhenParcelSigned.Handle);
 
@@ -80,7 +84,9 @@ public sealed class CustomsModule : IModule
 
     private static void Navigation(IServiceCollection services)
     {
-        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10));
+        services.AddSingleton(
+            new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10)
+        );
         services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.Unmatched, "/customs/unmatched", "message", 20));
         services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.ErrorCodes, "/customs/error-codes", "list", 30));
         services.AddScoped<INumberFinder, FindDeclaration>();

@@ -28,7 +28,8 @@ internal sealed class CustomsQuestions(ReferenceShelf shelf, QuestionDb db) : IC
         return data.PositiveList.Check(data.Tariff, hsCode, name, mode, on);
     }
 
-    public Task<ImportLimits> LimitsOn(BusinessDay on, CancellationToken ct) => Task.FromResult(ParametersOn(on).Limits);
+    public Task<ImportLimits> LimitsOn(BusinessDay on, CancellationToken ct) =>
+        Task.FromResult(ParametersOn(on).Limits);
 
     public Task<IReadOnlyList<WeightLimit>> WeightLimitsOn(BusinessDay on, CancellationToken ct) =>
         Task.FromResult(LimitRules.WeightsOn(on));

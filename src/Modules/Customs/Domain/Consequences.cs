@@ -85,9 +85,7 @@ internal sealed record Consequences(IReadOnlyList<IFact> Facts, bool Redeclare)
                 )
             );
         if (standing.ReturnRefusedBy is { } refused && declaration.TellsFirstTime("return-refused"))
-            facts.Add(
-                new ReturnRefused(declaration.CustomsOrder, declaration.Id, refused.Description, refused.At)
-            );
+            facts.Add(new ReturnRefused(declaration.CustomsOrder, declaration.Id, refused.Description, refused.At));
     }
 
     /// <returns>Whether the program declares again by itself.</returns>
@@ -140,7 +138,12 @@ internal sealed record Consequences(IReadOnlyList<IFact> Facts, bool Redeclare)
         );
         return
             match.Success
-            && decimal.TryParse(match.Groups["yuan"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal yuan)
+            && decimal.TryParse(
+                match.Groups["yuan"].Value,
+                NumberStyles.Number,
+                CultureInfo.InvariantCulture,
+                out decimal yuan
+            )
             ? Rounding.HalfUpToFen(yuan)
             : null;
     }

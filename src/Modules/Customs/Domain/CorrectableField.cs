@@ -12,7 +12,15 @@ internal static class CorrectableField
     public static readonly IReadOnlyList<string> OfLine = [Name, Elements, Origin, ItemRecordNo];
 
     /// <summary>Fields of the list: transport of direct mail, supervised place, note.</summary>
-    public static readonly IReadOnlyList<string> OfList = ["trafNo", "voyageNo", "billNo", "loctNo", "licenseNo", "note"];
+    public static readonly IReadOnlyList<string> OfList =
+    [
+        "trafNo",
+        "voyageNo",
+        "billNo",
+        "loctNo",
+        "licenseNo",
+        "note",
+    ];
 
     /// <summary>The line with its corrections.</summary>
     public static DeclaredLine Apply(DeclaredLine line, IReadOnlyList<Correction> corrections)

@@ -97,14 +97,7 @@ internal sealed class Declaration : IVersioned
     public long Version { get; private set; }
 
     public OwnActs Acts =>
-        new(
-            Carried,
-            DocumentsWereSent,
-            ListWasSent,
-            CancellationWasAsked && !Withdrawn,
-            Withdrawn,
-            ReturnWasAsked
-        );
+        new(Carried, DocumentsWereSent, ListWasSent, CancellationWasAsked && !Withdrawn, Withdrawn, ReturnWasAsked);
 
     public Money Tax => Duty + Vat + ConsumptionTax;
 

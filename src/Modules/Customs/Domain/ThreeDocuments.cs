@@ -103,7 +103,10 @@ internal static class ThreeDocuments
                 Currency = Renminbi,
                 Weight = papers.Parcel.GrossWeightGrams / 1000m,
                 PackNo = 1,
-                GoodsInfo = Within(string.Join("；", papers.Declaration.Lines.Select(l => $"{l.Name}×{l.Quantity}")), 200),
+                GoodsInfo = Within(
+                    string.Join("；", papers.Declaration.Lines.Select(l => $"{l.Name}×{l.Quantity}")),
+                    200
+                ),
                 Consignee = papers.Consignee.Name,
                 ConsigneeAddress = papers.Address,
                 ConsigneeTelephone = papers.Consignee.Phone,
@@ -111,7 +114,13 @@ internal static class ThreeDocuments
         );
 
     /// <summary>That the consignee signed (CEB513).</summary>
-    public static CebDocument Signed(Company carrier, string waybillNo, DateTimeOffset signedAt, string guid, DateTimeOffset now) =>
+    public static CebDocument Signed(
+        Company carrier,
+        string waybillNo,
+        DateTimeOffset signedAt,
+        string guid,
+        DateTimeOffset now
+    ) =>
         new(
             new LogisticsStatusNode
             {

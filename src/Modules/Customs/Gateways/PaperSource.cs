@@ -30,7 +30,9 @@ internal sealed class PaperSource(
             return Missing("customs order");
         if (await merchants.ShopOf(order.Shop, ct) is not { } shop)
             return Missing("shop");
-        if (shop is not { EnterpriseCustomsCode: { } enterprise, AgentCustomsCode: { } agent, AgentName: { } agentName })
+        if (
+            shop is not { EnterpriseCustomsCode: { } enterprise, AgentCustomsCode: { } agent, AgentName: { } agentName }
+        )
             return Missing("enterpriseCustomsCode, agentCustomsCode");
         if (await warehousing.WarehouseOf(order.Warehouse, ct) is not { } warehouse)
             return Missing("warehouse");

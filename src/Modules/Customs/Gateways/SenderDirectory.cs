@@ -45,7 +45,9 @@ internal sealed class SenderDirectory
     {
         SenderOptions given = options.Senders.GetValueOrDefault(role.ToString()) ?? new SenderOptions();
         if (given.KeyFile.Length == 0 && house.Mode == KaicangMode.Production)
-            throw new InvalidOperationException($"Customs:Senders:{role}:KeyFile is missing; production makes no keys.");
+            throw new InvalidOperationException(
+                $"Customs:Senders:{role}:KeyFile is missing; production makes no keys."
+            );
         if (given.KeyFile.Length == 0)
             given = MakeDemoKey(role, given, storage);
         string dxpId = given.DxpId.Length > 0 ? given.DxpId : $"DXPENT{(int)role + 1:0000000000}";

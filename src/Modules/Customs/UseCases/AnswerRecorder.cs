@@ -73,7 +73,10 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         CancellationToken ct
     )
     {
-        string?[] numbers = [.. answers.Where(answer => answer.Tax is not null).Select(answer => answer.InvtNo).Distinct()];
+        string?[] numbers =
+        [
+            .. answers.Where(answer => answer.Tax is not null).Select(answer => answer.InvtNo).Distinct(),
+        ];
         return numbers.Length == 0
             ? []
             : await db.Set<Declaration>().Where(d => numbers.Contains(d.InvtNo)).ToDictionaryAsync(d => d.InvtNo!, ct);
@@ -112,11 +115,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         OutgoingMessage? message =
             candidates.FirstOrDefault(m => m.DocumentGuid == answer.DocumentGuid)
             // Some ports answer under a guid of their own; then the newest message of that number is meant.
-            ?? (
-                messages.Any(m => m.DocumentGuid == answer.DocumentGuid)
-                    ? null
-                    : candidates.MaxBy(m => m.MadeAt)
-            );
+            ?? (messages.Any(m => m.DocumentGuid == answer.DocumentGuid) ? null : candidates.MaxBy(m => m.MadeAt));
         return (message?.Declaration, message?.About);
     }
 

@@ -25,7 +25,10 @@ internal static class DraftDeclaration
         if (order is null || order.Mode == TradeMode.Domestic || IsOver(order.State))
             return null;
         IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf([.. order.Lines.Select(line => line.Sku)], ct);
-        DeclaredLine[] lines = [.. order.Lines.OrderBy(line => line.LineNo).Select((line, i) => Line(line, i + 1, skus))];
+        DeclaredLine[] lines =
+        [
+            .. order.Lines.OrderBy(line => line.LineNo).Select((line, i) => Line(line, i + 1, skus)),
+        ];
         var declaration = Declaration.Draft(order, lines, now);
         db.Add(declaration);
         return declaration;

@@ -10,7 +10,8 @@ internal static class ExplainTax
         Actor actor,
         ICustoms customs,
         CancellationToken ct
-    ) => actor.IsSignedIn || actor.Kind == ActorKind.Program
-        ? await customs.QuoteTax(question, ct)
-        : FoundationRefusals.SignInFirst.With();
+    ) =>
+        actor.IsSignedIn || actor.Kind == ActorKind.Program
+            ? await customs.QuoteTax(question, ct)
+            : FoundationRefusals.SignInFirst.With();
 }

@@ -36,7 +36,11 @@ internal static class FetchAnswers
         IReadOnlyList<Declaration> touched = await recorder.Record(answers, ct);
         foreach (Declaration declaration in touched)
         {
-            IReadOnlyList<Receipt> receipts = [.. await Receipts.Of(declaration.Id, db, ct), .. recorder.New(declaration.Id)];
+            IReadOnlyList<Receipt> receipts =
+            [
+                .. await Receipts.Of(declaration.Id, db, ct),
+                .. recorder.New(declaration.Id),
+            ];
             await Follow(declaration, receipts, db, outbox, options.Value, now, ct);
         }
         await db.SaveChangesAsync(ct);

@@ -52,8 +52,7 @@ internal static class FileRequest
 
     private static SentMessage? Due(Declaration declaration) =>
         declaration.InvtNo is null ? null
-        : declaration
-            is { State: DeclarationState.CancelRequested, CancellationWasSent: false, Withdrawn: false }
+        : declaration is { State: DeclarationState.CancelRequested, CancellationWasSent: false, Withdrawn: false }
             ? SentMessage.Cancellation
         : declaration is { State: DeclarationState.ReturnRequested, ReturnWasSent: false } ? SentMessage.Return
         : null;

@@ -59,10 +59,18 @@ internal static class ImportPositiveList
     {
         string hs8 = row.Required("hs8");
         if (hs8.Length != 8 || !hs8.All(char.IsAsciiDigit))
-            row.Refuse("hs8", new Text("应为八位数字", "eight digits expected"), new Text("填写八位税号。", "Give the eight-digit line."));
+            row.Refuse(
+                "hs8",
+                new Text("应为八位数字", "eight digits expected"),
+                new Text("填写八位税号。", "Give the eight-digit line.")
+            );
         string mode = row.Required("mode_limit");
         if (mode is not ("any" or "1210"))
-            row.Refuse("mode_limit", new Text("应为 any 或 1210", "any or 1210 expected"), new Text("填 any 或 1210。", "Write any or 1210."));
+            row.Refuse(
+                "mode_limit",
+                new Text("应为 any 或 1210", "any or 1210 expected"),
+                new Text("填 any 或 1210。", "Write any or 1210.")
+            );
         decimal? kilograms = row.OptionalNumber("weight_limit_kg_per_year");
         if (kilograms is <= 0m or > 10_000m)
             row.Refuse(

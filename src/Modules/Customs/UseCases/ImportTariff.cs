@@ -66,7 +66,11 @@ internal static class ImportTariff
     {
         string hs = row.Required("hs_code");
         if (hs.Length != 10 || !hs.All(char.IsAsciiDigit))
-            row.Refuse("hs_code", new Text("应为十位数字", "ten digits expected"), new Text("补足十位。", "Give all ten digits."));
+            row.Refuse(
+                "hs_code",
+                new Text("应为十位数字", "ten digits expected"),
+                new Text("补足十位。", "Give all ten digits.")
+            );
         string? condition = row.Optional("consumption_condition");
         if (condition is not null && ConsumptionTaxRule.ReadTests(condition) is null)
             row.Refuse(
@@ -106,7 +110,11 @@ internal static class ImportTariff
     {
         decimal? value = row.OptionalNumber(column);
         if (value < 0m || value > most)
-            row.Refuse(column, new Text($"应在 0 与 {most} 之间", $"must be 0 to {most}"), new Text("核对税率。", "Check the rate."));
+            row.Refuse(
+                column,
+                new Text($"应在 0 与 {most} 之间", $"must be 0 to {most}"),
+                new Text("核对税率。", "Check the rate.")
+            );
         return value;
     }
 

@@ -39,7 +39,12 @@ internal static class SendDocuments
                 papers.Payment.TransactionId,
                 new Company(papers.Payment.InstitutionCode, papers.Payment.InstitutionName)
             ),
-            (SentMessage.Waybill, guid => ThreeDocuments.Waybill(papers, guid, now), papers.Parcel.WaybillNo, papers.Carrier),
+            (
+                SentMessage.Waybill,
+                guid => ThreeDocuments.Waybill(papers, guid, now),
+                papers.Parcel.WaybillNo,
+                papers.Carrier
+            ),
         ];
         foreach (var document in documents.Where(d => !declaration.Carried.Contains(d.About)))
         {

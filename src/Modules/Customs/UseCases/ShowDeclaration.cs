@@ -38,7 +38,14 @@ internal sealed record WireRow(
 );
 
 /// <summary>A tax bill beside what was collected.</summary>
-internal sealed record TaxBillView(string TaxNo, Text Status, Money Total, Money Difference, string? PaymentBookNo, DateTimeOffset BilledAt);
+internal sealed record TaxBillView(
+    string TaxNo,
+    Text Status,
+    Money Total,
+    Money Difference,
+    string? PaymentBookNo,
+    DateTimeOffset BilledAt
+);
 
 /// <summary>Shows one declaration.</summary>
 internal static class ShowDeclaration
@@ -54,7 +61,9 @@ internal static class ShowDeclaration
         if (declaration is null || !actor.May(CustomsPermission.See, declaration.Shop))
             return CustomsRefusals.UnknownDeclaration.With(("declaration", id));
         List<OutgoingMessage> sent = await db.Set<OutgoingMessage>().Where(m => m.Declaration == id).ToListAsync(ct);
-        List<ReceivedReceipt> received = await db.Set<ReceivedReceipt>().Where(r => r.Declaration == id).ToListAsync(ct);
+        List<ReceivedReceipt> received = await db.Set<ReceivedReceipt>()
+            .Where(r => r.Declaration == id)
+            .ToListAsync(ct);
         List<TaxBill> bills = await db.Set<TaxBill>().Where(b => b.Declaration == id).ToListAsync(ct);
         List<Declaration> attempts = await db.Set<Declaration>()
             .Where(d => d.CustomsOrder == declaration.CustomsOrder && d.Id != id)

@@ -33,10 +33,19 @@ internal static class ShowMessage
         CancellationToken ct
     )
     {
-        (Guid Id, DeclarationId? Declaration, string Root, string Hash, string Cipher)? kept = await Find(messageId, db, ct);
+        (Guid Id, DeclarationId? Declaration, string Root, string Hash, string Cipher)? kept = await Find(
+            messageId,
+            db,
+            ct
+        );
         if (kept is not { } message || !await MayRead(message.Declaration, actor, db, ct))
             return CustomsRefusals.UnknownMessage.With(("message", messageId));
-        return new MessageView(message.Id, message.Root, message.Hash, Readable(press.Decrypt(message.Id, message.Cipher)));
+        return new MessageView(
+            message.Id,
+            message.Root,
+            message.Hash,
+            Readable(press.Decrypt(message.Id, message.Cipher))
+        );
     }
 
     private static async Task<(Guid, DeclarationId?, string, string, string)?> Find(
