@@ -36,28 +36,42 @@ public sealed class AcknowledgementFileTests
 
     [Fact]
     public void An_order_that_nobody_was_told_of_is_no_fault() =>
-        Assert.True(AcknowledgementFile.Compare([First], [First, Second]).Ok);
+        Assert.True(AcknowledgementFile.Compare([First], [Stored(First), Stored(Second)]).Ok);
 
     [Fact]
     public void The_same_answer_told_twice_is_no_fault() =>
-        Assert.True(AcknowledgementFile.Compare([First, First], [First]).Ok);
+        Assert.True(AcknowledgementFile.Compare([First, First], [Stored(First)]).Ok);
 
-    public static TheoryData<string, Acknowledgement[]> Wrong() =>
+    [Fact]
+    public void A_key_that_is_no_longer_kept_is_not_compared() =>
+        Assert.True(AcknowledgementFile.Compare([First], [new StoredOrder(First.OrderId, First.AmountFen, [])]).Ok);
+
+    [Fact]
+    public void One_key_that_made_two_orders_is_found()
+    {
+        Acknowledgement twice = Second with { Key = First.Key };
+        CheckResult result = AcknowledgementFile.Compare([First, twice], [Stored(First), Stored(twice)]);
+        Assert.Contains("key k1 made ord_1 and ord_2", result.Detail, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, StoredOrder[]> Wrong() =>
         new()
         {
-            { "is not stored", [Second] },
-            { "stored 1.01", [First with { AmountFen = 101 }] },
-            { "stored under k9", [First with { Key = "k9" }] },
-            { "is stored twice", [First, First with { Key = "k9" }] },
-            { "key k1 made", [First, Second with { Key = "k1" }] },
+            { "is not stored", [Stored(Second)] },
+            { "stored 1.01", [Stored(First) with { AmountFen = 101 }] },
+            { "stored under k9", [Stored(First) with { Keys = ["k9"] }] },
+            { "is stored twice", [Stored(First), Stored(First)] },
+            { "bears 2 keys", [Stored(First) with { Keys = ["k1", "k9"] }] },
         };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_differs_is_named(string words, Acknowledgement[] stored)
+    public void What_differs_is_named(string words, StoredOrder[] stored)
     {
         CheckResult result = AcknowledgementFile.Compare([First], stored);
         Assert.False(result.Ok);
         Assert.Contains(words, result.Detail, StringComparison.Ordinal);
     }
+
+    private static StoredOrder Stored(Acknowledgement told) => new(told.OrderId, told.AmountFen, [told.Key]);
 }

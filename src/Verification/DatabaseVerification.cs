@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Kaicang.Kernel;
+using Kaicang.Verification.Books;
+
+namespace Kaicang.Verification;
+
+/// <summary>What a run over a database is to check beyond the books themselves.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>A tariff file by which to recompute the tax; without it the imported tariff is read from its rows.</summary>
+    public string? TariffText { get; init; }
+
+    /// <summary>Acknowledgements that a driver wrote, one JSON object a line.</summary>
+    public string? AcknowledgementText { get; init; }
+
+    /// <summary>True at the end of a run, when every order should have arrived; false while orders are on their way.</summary>
+    public bool EverythingShouldHaveArrived { get; init; }
+}
+
+/// <summary>
+/// Verifies a whole database over raw SQL, on SQLite and PostgreSQL alike. It names the tables of all modules on purpose:
+/// a program that checked itself through its own classes would agree with its own errors.
+/// </summary>
+public static class DatabaseVerification
+{
+    /// <param name="connection">An open connection; nothing is written.</param>
+    public static async Task<VerificationReport> RunAsync(
+        DbConnection connection,
+        VerificationOptions options,
+        CancellationToken ct
+    )
+    {
+        var results = new List<CheckResult>();
+        Func<string, BusinessDay, TaxRates?> rates = options.TariffText is { } tariff
+            ? TariffFile.Parse(tariff).RatesOn
+            : await TaxBook.TariffAsync(connection, ct);
+        results.Add(TaxRecomputation.Check(await TaxBook.OrdersAsync(connection, rates, ct)));
+
+        IReadOnlyList<LotCount> lots = await StockBook.LotsAsync(connection, ct);
+        results.Add(StockChecks.LotsAddUp(lots));
+        results.Add(StockChecks.LotsFollowMovements(lots, await StockBook.MovementsAsync(connection, ct)));
+        results.Add(StockChecks.SellableAddsUp(await StockBook.SellableAsync(connection, ct)));
+
+        IReadOnlyList<Journey> journeys = await JourneyBook.JourneysAsync(connection, ct);
+        results.Add(JourneyChecks.NoStepIsSkipped(journeys));
+        results.Add(
+            JourneyChecks.RefusedAreMended(
+                options.EverythingShouldHaveArrived ? journeys : [.. journeys.Where(j => j.Settled || j.RefundedInFull)]
+            )
+        );
+        if (options.EverythingShouldHaveArrived)
+            results.Add(JourneyChecks.AllArrive(journeys));
+
+        if (options.AcknowledgementText is { } acknowledged)
+        {
+            results.Add(
+                AcknowledgementFile.Compare(
+                    AcknowledgementFile.Parse(acknowledged),
+                    await AcknowledgementBook.OrdersAsync(connection, ct)
+                )
+            );
+        }
+        return new VerificationReport(results);
+    }
+}
