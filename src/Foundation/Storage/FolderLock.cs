@@ -18,14 +18,17 @@ public sealed class FolderLock : IDisposable
         try
         {
             // The file stays readable for others: the process id in it is what they are told.
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            file.Lock(0, 1);
-            file.SetLength(0);
-            file.Write(
+            // macOS knows no lock on a range, so there the whole file is taken and the process stays nameless.
+            FileShare share = OperatingSystem.IsMacOS() ? FileShare.None : FileShare.Read;
+            var taken = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
+            if (!OperatingSystem.IsMacOS())
+                taken.Lock(0, 1);
+            taken.SetLength(0);
+            taken.Write(
                 System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
             );
-            file.Flush();
-            return new FolderLock(file);
+            taken.Flush();
+            return new FolderLock(taken);
         }
         catch (IOException)
         {
