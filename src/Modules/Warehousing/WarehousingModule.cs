@@ -1,7 +1,9 @@
 using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Ui.Consoles;
 using Kaicang.Warehousing.Gateways;
+using Kaicang.Warehousing.Pages;
 using Kaicang.Warehousing.Reactions;
 using Kaicang.Warehousing.UseCases;
 using Microsoft.Extensions.Hosting;
@@ -52,6 +54,24 @@ public sealed class WarehousingModule : IModule
         services.AddReaction<ReturnAccepted>("warehousing.when-return-accepted", WhenReturnAccepted.Handle);
         services.AddReaction<ReturnRefused>("warehousing.when-return-refused", WhenReturnRefused.Handle);
         services.AddJob("warehousing.run-errands", TimeSpan.FromMilliseconds(200), RunErrands.Handle);
+
+        services.AddScoped<INumberFinder, FindParcel>();
+        services.AddSingleton(new NavItem(Jobs.Warehouse, WarehousingTexts.Work, "/console/warehousing", "clock", 10));
+        services.AddSingleton(
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Outbounds, "/console/warehousing/outbounds", "truck", 20)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Inbounds, "/console/warehousing/inbounds", "box", 30)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Stock, "/console/warehousing/stock", "list", 40)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Ledger, "/console/warehousing/ledger", "stamp", 50)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Returns, "/console/warehousing/returns", "back", 60)
+        );
 
         services.AddRole(
             Roles.StaffOperations,
