@@ -8,6 +8,7 @@ public static class ModuleList
     // csharpier-ignore
     public static readonly IReadOnlyList<IModule> All =
     [
+        new Catalog.CatalogModule(),
         new Customs.CustomsModule(),
         new Merchants.MerchantsModule(),
         new People.PeopleModule(),

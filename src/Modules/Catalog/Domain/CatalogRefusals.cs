@@ -258,6 +258,16 @@ internal static class CatalogRefusals
         new Text("先开业，再审核商品。", "Open the shop first."),
         "shop"
     );
+    public static readonly Refusal NoDomesticAgent = new(
+        "catalog.no-domestic-agent",
+        RefusalKind.Conflict,
+        new Text(
+            "店铺 {shop} 的境内代理人委托已失效，进口商品不能上架。",
+            "Shop {shop} has no valid domestic agent any more; its imports can't be listed."
+        ),
+        new Text("先在招商中更新代理人委托。", "Renew the agent's appointment first."),
+        "shop"
+    );
     public static readonly Refusal ReasonMissing = new(
         "catalog.reason-missing",
         RefusalKind.Malformed,

@@ -28,6 +28,8 @@ internal static class ApproveListing
         ShopCard? shop = await merchants.ShopOf(sku.Shop, ct);
         if (shop is not { Open: true })
             return CatalogRefusals.ShopNotOpen.With(("shop", shop?.Code ?? sku.Shop.ToString()));
+        if (shop is { CrossBorder: true, AgentCustomsCode: null })
+            return CatalogRefusals.NoDomesticAgent.With(("shop", shop.Code));
         ErrorOr<ListingVerdict?> verdict = await GoodsAccess.VerdictOf(customs, sku, BusinessDay.Of(now), ct);
         if (verdict.IsError)
             return verdict.Errors;
