@@ -25,6 +25,39 @@ internal static class ModuleMap
                 .Order(StringComparer.Ordinal),
         ];
 
+    /// <summary>
+    /// Modules that must be asked before a question can be answered: those whose interfaces reach, through constructors,
+    /// the class that answers. Along these edges one question runs inside another, so here there may be no circle.
+    /// </summary>
+    public static IReadOnlyList<string> AsksToAnswer(Assembly module, string own)
+    {
+        var asked = new HashSet<string>();
+        var seen = new HashSet<Type>();
+        var ahead = new Queue<Type>(
+            module.GetTypes().Where(type => type is { IsAbstract: false } && type.GetInterfaces().Any(IsQuestion))
+        );
+        while (ahead.TryDequeue(out Type? type))
+        {
+            if (!seen.Add(type))
+                continue;
+            foreach (
+                Type needed in type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.ParameterType)
+            )
+            {
+                if (IsQuestion(needed) && needed.Namespace != $"Kaicang.Contracts.{own}")
+                    asked.Add(needed.Namespace!["Kaicang.Contracts.".Length..]);
+                else if (needed.Assembly == module)
+                    ahead.Enqueue(needed);
+            }
+        }
+        return [.. asked.Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsQuestion(Type type) =>
+        type.IsInterface
+        && type.Namespace?.StartsWith("Kaicang.Contracts.", StringComparison.Ordinal) == true
+        && !type.IsAssignableTo(typeof(IFact));
+
     /// <summary>Facts of Contracts that a module reacts to, as <c>Module.Fact</c>.</summary>
     public static IReadOnlyList<string> Hears(Assembly module) =>
         [
@@ -54,7 +87,7 @@ internal static class ModuleMap
             .Select(type => type.FullName!)
             .ToHashSet();
 
-    /// <summary>Modules that call each other in a circle, as the way around; empty when there is none.</summary>
+    /// <summary>Modules that stand in a circle, as the way around; empty when there is none.</summary>
     public static IEnumerable<string> Circles(IReadOnlyDictionary<string, IReadOnlyList<string>> calls)
     {
         var done = new HashSet<string>();
@@ -65,12 +98,18 @@ internal static class ModuleMap
         }
     }
 
-    public static string Text(
-        IReadOnlyDictionary<string, (IReadOnlyList<string> Calls, IReadOnlyList<string> Hears)> map
-    ) =>
+    public static string Text(IReadOnlyDictionary<string, ModuleTalk> map) =>
         JsonSerializer.Serialize(
             map.OrderBy(m => m.Key, StringComparer.Ordinal)
-                .ToDictionary(m => m.Key, m => new { calls = m.Value.Calls, hears = m.Value.Hears }),
+                .ToDictionary(
+                    m => m.Key,
+                    m => new
+                    {
+                        calls = m.Value.Calls,
+                        asksToAnswer = m.Value.AsksToAnswer,
+                        hears = m.Value.Hears,
+                    }
+                ),
             Json
         ) + "\n";
 
@@ -94,3 +133,10 @@ internal static class ModuleMap
         return null;
     }
 }
+
+/// <summary>What one module says to others and hears from them.</summary>
+internal sealed record ModuleTalk(
+    IReadOnlyList<string> Calls,
+    IReadOnlyList<string> AsksToAnswer,
+    IReadOnlyList<string> Hears
+);

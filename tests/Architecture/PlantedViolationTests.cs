@@ -36,9 +36,10 @@ public sealed class PlantedViolationTests
     [Fact]
     public void The_map_hears_and_calls()
     {
+        Assert.Equal(["Trade"], ModuleMap.AsksToAnswer(House.Loaded(Neighbour), Neighbour));
         Assert.Equal(["Customs.DeclarationFiled"], ModuleMap.Hears(House.Loaded(Planted)));
         Assert.Equal(
-            ["Trade"],
+            ["Relations", "Trade"],
             ModuleMap.Calls(House.Compiled(Neighbour), Neighbour, ModuleMap.Questions(House.Loaded("Contracts")))
         );
     }
