@@ -1,0 +1,141 @@
+using Kaicang.Contracts.Merchants;
+using Kaicang.Foundation;
+using Kaicang.Foundation.Actors;
+using Kaicang.Foundation.Facts;
+using Kaicang.Foundation.Storage;
+using Kaicang.Foundation.UseCases;
+using Kaicang.Integration.Harness;
+using Kaicang.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kaicang.Integration.Foundation;
+
+/// <summary>Facts reach each reaction once, in the order of their aggregate, or they are parked where staff see them.</summary>
+public sealed class OutboxTests
+{
+    /// <summary>A fact of these tests.</summary>
+    internal sealed record Told(string Thing, int Number) : IFact
+    {
+        public string AggregateKey => Thing;
+    }
+
+    private static class Tell
+    {
+        public static async Task<ErrorOr.ErrorOr<int>> Handle(
+            string thing,
+            int count,
+            Outbox outbox,
+            KaicangDb db,
+            CancellationToken ct
+        )
+        {
+            for (int i = 0; i < count; i++)
+                outbox.Announce(new Told(thing, i));
+            await db.SaveChangesAsync(ct);
+            return count;
+        }
+    }
+
+    private static class WhenTold
+    {
+        public static async Task Handle(Told fact, KaicangDb db, CancellationToken ct)
+        {
+            InstallationRow? row = await db.Set<InstallationRow>().FirstOrDefaultAsync(r => r.Name == fact.Thing, ct);
+            if (row is null)
+                db.Add(new InstallationRow { Name = fact.Thing, Value = $"{fact.Number}" });
+            else
+                row.Value += $",{fact.Number}";
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private static class WhenToldAndBroken
+    {
+        public static async Task Handle(Told fact, KaicangDb db, CancellationToken ct)
+        {
+            db.Add(new InstallationRow { Name = "broken-" + fact.Number, Value = "half" });
+            await db.SaveChangesAsync(ct);
+            throw new InvalidOperationException("broken on purpose");
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Each_fact_is_handled_once_and_in_order_by_several_dispatchers(Engine engine)
+    {
+        await using ServiceProvider services = await ServicesAsync(
+            engine,
+            list => list.AddReaction<Told>("test.when-told", WhenTold.Handle)
+        );
+        foreach (string thing in (string[])["a", "b", "c"])
+            await services
+                .GetRequiredService<UseCaseRunner>()
+                .RunAs<int>(Actor.OfProgram("test"), null, Tell.Handle, [thing, 8], CancellationToken.None);
+
+        Dispatcher[] dispatchers =
+        [
+            services.GetRequiredService<Dispatcher>(),
+            ActivatorUtilities.CreateInstance<Dispatcher>(services),
+        ];
+        for (int round = 0; round < 60; round++)
+        {
+            int[] handled = await Task.WhenAll(dispatchers.Select(d => d.RunOnce(CancellationToken.None)));
+            if (handled.Sum() == 0)
+                break;
+        }
+        Installation stamps = services.GetRequiredService<Installation>();
+        foreach (string thing in (string[])["a", "b", "c"])
+            Assert.Equal("0,1,2,3,4,5,6,7", await stamps.ReadAsync(thing, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_failing_reaction_leaves_nothing_half_written_and_is_parked_in_the_end(Engine engine)
+    {
+        await using ServiceProvider services = await ServicesAsync(
+            engine,
+            list => list.AddReaction<Told>("test.when-told-and-broken", WhenToldAndBroken.Handle)
+        );
+        await services
+            .GetRequiredService<UseCaseRunner>()
+            .RunAs<int>(Actor.OfProgram("test"), null, Tell.Handle, ["a", 1], CancellationToken.None);
+        Dispatcher dispatcher = services.GetRequiredService<Dispatcher>();
+        for (int attempt = 0; attempt < Dispatcher.MaxAttempts; attempt++)
+        {
+            Assert.Equal(1, await dispatcher.RunOnce(CancellationToken.None));
+            await using AsyncServiceScope scope = services.CreateAsyncScope();
+            KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+            await db.Set<DeliveryRow>().ExecuteUpdateAsync(row => row.SetProperty(d => d.NotBefore, 0L)); // The pauses are not what is tested.
+        }
+        Assert.Equal(0, await dispatcher.RunOnce(CancellationToken.None));
+        await using AsyncServiceScope after = services.CreateAsyncScope();
+        KaicangDb found = after.ServiceProvider.GetRequiredService<KaicangDb>();
+        DeliveryRow parked = await found.Set<DeliveryRow>().SingleAsync();
+        Assert.Equal(1, parked.State);
+        Assert.Equal("broken on purpose", parked.Error);
+        Assert.Equal(0, await found.Set<InstallationRow>().CountAsync(r => r.Name.StartsWith("broken-")));
+    }
+
+    private static async Task<ServiceProvider> ServicesAsync(Engine engine, Action<IServiceCollection> more)
+    {
+        string folder = Directory.CreateTempSubdirectory("kaicang-test-").FullName;
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddCommandLine(await TestHost.ArgumentsAsync(engine, folder))
+            .Build();
+        var services = new ServiceCollection();
+        services
+            .AddSingleton(configuration)
+            .AddLogging(log => log.SetMinimumLevel(LogLevel.Critical))
+            .AddFoundation(configuration);
+        services.AddEntities(typeof(OutboxTests).Assembly, typeof(ShopId).Assembly);
+        more(services);
+        ServiceProvider provider = services.BuildServiceProvider();
+        await Schema.MigrateAsync(provider, CancellationToken.None);
+        return provider;
+    }
+}
