@@ -12,13 +12,16 @@ namespace Kaicang.Integration.Foundation;
 /// <summary>Every route has a policy (or says that it is open), a rate limit, and, under <c>/api</c>, an entry in OpenAPI.</summary>
 public sealed class EndpointTests
 {
+    /// <summary>The framework's own: it serves files that a developer has just changed, and is not there after publishing.</summary>
+    private static readonly string[] Exempt = ["Fallback {**path:file}"];
+
     [Fact]
     public async Task Every_route_has_policy_rate_limit_and_openapi_entry()
     {
         await using TestHost host = await TestHost.CreateAsync(Engine.Sqlite);
         IReadOnlyList<RouteEndpoint> routes = RoutesOf(host.App);
         Assert.True(routes.Count(r => r.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal)) > 20);
-        Assert.Empty(routes.SelectMany(Complaints));
+        Assert.Empty(routes.Where(r => !Exempt.Contains(r.DisplayName)).SelectMany(Complaints));
     }
 
     [Fact]
