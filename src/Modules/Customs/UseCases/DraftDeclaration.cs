@@ -29,6 +29,10 @@ internal static class DraftDeclaration
         [
             .. order.Lines.OrderBy(line => line.LineNo).Select((line, i) => Line(line, i + 1, skus)),
         ];
+        // Payment and parcel may tell of the same order at the same time: whoever writes second looks again.
+        await db.BeginWritesAsync(ct);
+        if (await Newest(customsOrder, db, ct) is { } meanwhile)
+            return meanwhile;
         var declaration = Declaration.Draft(order, lines, now);
         db.Add(declaration);
         return declaration;

@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kaicang.Contracts;
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Pay;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Counterparts.Frame;
+using Kaicang.Counterparts.SingleWindow;
+using Kaicang.Customs;
+using Kaicang.Customs.UseCases;
+using Kaicang.Foundation;
+using Kaicang.Foundation.Actors;
+using Kaicang.Foundation.Clock;
+using Kaicang.Foundation.Facts;
+using Kaicang.Foundation.Imports;
+using Kaicang.Foundation.Storage;
+using Kaicang.Foundation.UseCases;
+using Kaicang.Integration.Harness;
+using Kaicang.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kaicang.Integration.Customs;
+
+/// <summary>
+/// The module with real storage, outbox and jobs, against the single window's counterpart over loopback. The other modules are
+/// the one purchase that <see cref="Neighbours"/> tells of.
+/// </summary>
+internal sealed class CustomsWorld : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kaicang-customs-").FullName;
+    private readonly HttpClient control = new();
+    private WebApplication? counterpart;
+    private IHost? host;
+
+    public Neighbours Neighbours { get; } = new();
+
+    public Heard Heard { get; } = new();
+
+    public IServiceProvider Services => host!.Services;
+
+    public DemoClock Clock => Services.GetRequiredService<DemoClock>();
+
+    public static async Task<CustomsWorld> Open(StorageProvider provider)
+    {
+        var world = new CustomsWorld();
+        await world.Start(provider);
+        await world.Import();
+        return world;
+    }
+
+    public async Task Control(string path, object body) =>
+        (await control.PutAsJsonAsync(path, body)).EnsureSuccessStatusCode();
+
+    public async Task Release(string path) => (await control.DeleteAsync(path)).EnsureSuccessStatusCode();
+
+    public Task<JsonElement> Ask(string path) => control.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Announces a fact of another module.</summary>
+    public async Task Announce<TFact>(TFact fact)
+        where TFact : class, IFact =>
+        await Run<bool>(
+            async (Outbox outbox, KaicangDb db, CancellationToken ct) =>
+            {
+                outbox.Announce(fact);
+                await db.SaveChangesAsync(ct);
+                return true;
+            }
+        );
+
+    /// <summary>Runs anything as the program, in a use case of its own.</summary>
+    public async Task<T> Run<T>(Delegate handle, params object?[] arguments)
+    {
+        ErrorOr.ErrorOr<T> answer = await Services
+            .GetRequiredService<UseCaseRunner>()
+            .RunAs<T>(Actor.OfProgram("test"), null, handle, arguments, CancellationToken.None);
+        Assert.False(answer.IsError, answer.IsError ? answer.FirstError.Description : "");
+        return answer.Value;
+    }
+
+    /// <summary>A purchase of one tin of milk powder: paid, and its parcel booked.</summary>
+    public async Task<CustomsOrderId> Buy()
+    {
+        CustomsOrderCard order = Neighbours.Sell(Clock.GetUtcNow());
+        await Announce(new OrderPaid(order.Order, order.Buyer, [order.Id], order.Total, order.PlacedAt));
+        await Announce(
+            new ParcelBooked(
+                order.Id,
+                OutboundId.New(order.PlacedAt),
+                "SF",
+                Neighbours.WaybillOf(order),
+                order.PlacedAt
+            )
+        );
+        return order.Id;
+    }
+
+    /// <summary>Waits until a fact about a customs order was heard; fails telling what was heard instead.</summary>
+    public async Task<TFact> Until<TFact>(CustomsOrderId order, Func<TFact, bool>? wanted = null)
+        where TFact : IFact
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            TFact? fact = Heard.About(order).OfType<TFact>().FirstOrDefault(f => wanted?.Invoke(f) ?? true);
+            if (fact is not null)
+                return fact;
+            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(40))
+                Assert.Fail(
+                    $"No {typeof(TFact).Name}. Heard: {string.Join("; ", Heard.About(order))}. Stands: {await Stands(order)}"
+                );
+            await Task.Delay(30);
+        }
+    }
+
+    public async Task<string> Stands(CustomsOrderId order)
+    {
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        DeclarationStanding? standing = await scope
+            .ServiceProvider.GetRequiredService<ICustoms>()
+            .StandingOf(order, CancellationToken.None);
+        Page<DeclarationRow> rows = await Run<Page<DeclarationRow>>(ListDeclarations.Handle, null, null, 1, 50);
+        string problems = string.Join(", ", rows.Rows.Select(row => row.Problem ?? row.RefusedText).OfType<string>());
+        return $"{standing?.State} attempt {standing?.Attempt} {problems}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+        if (counterpart is not null)
+        {
+            await counterpart.StopAsync();
+            await counterpart.DisposeAsync();
+        }
+        control.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Start(StorageProvider provider)
+    {
+        string clock = Path.Combine(folder, DemoClock.FileName);
+        counterpart = CounterpartHost.Build(
+            new SingleWindowCounterpart(),
+            new CounterpartOptions(0, folder, clock, null, new Dictionary<string, string>())
+        );
+        await counterpart.StartAsync();
+        control.BaseAddress = new Uri(counterpart.Urls.First());
+        await Control(
+            "/_control/customs",
+            new
+            {
+                stepMsMin = 5,
+                stepMsMax = 20,
+                waitDocumentsMs = 3_000,
+            }
+        );
+
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Storage:Provider"] = provider.ToString(),
+                ["Storage:Folder"] = folder,
+                ["Storage:ConnectionString"] =
+                    provider == StorageProvider.Postgres ? await PostgresServer.Shared.NewDatabaseAsync() : "",
+                ["Customs:SingleWindowUrl"] = counterpart.Urls.First(),
+            }
+        );
+        builder.Services.AddFoundation(builder.Configuration);
+        new CustomsModule().Add(builder.Services, builder.Configuration);
+        builder.Services.AddSingleton(Heard);
+        builder
+            .Services.AddSingleton<ITrade>(Neighbours)
+            .AddSingleton<IPay>(Neighbours)
+            .AddSingleton<IPeople>(Neighbours)
+            .AddSingleton<IMerchants>(Neighbours)
+            .AddSingleton<IWarehousing>(Neighbours)
+            .AddSingleton<ICatalog>(Neighbours);
+        Heard.Listen(builder.Services);
+        host = builder.Build();
+        await Schema.MigrateAsync(host.Services, CancellationToken.None);
+        await host.StartAsync();
+    }
+
+    private async Task Import()
+    {
+        string data = Path.Combine(Root(), "data", "customs");
+        await Run<ImportReport>(
+            ImportTariff.Handle,
+            new ImportRequest(await File.ReadAllTextAsync(Path.Combine(data, "tariff.csv")))
+        );
+        await Run<ImportReport>(
+            ImportPositiveList.Handle,
+            new ImportRequest(await File.ReadAllTextAsync(Path.Combine(data, "positive-list.csv")))
+        );
+    }
+
+    private static string Root()
+    {
+        string at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "Kaicang.slnx")))
+            at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("the repository was not found");
+        return at;
+    }
+}
+
+/// <summary>The facts of Customs, as another module would hear them.</summary>
+internal sealed class Heard
+{
+    private readonly ConcurrentQueue<IFact> facts = new();
+
+    public IReadOnlyList<IFact> About(CustomsOrderId order) =>
+        [.. facts.Where(fact => fact.AggregateKey == order.ToString())];
+
+    public void Listen(IServiceCollection services)
+    {
+        On<DocumentsSent>(services);
+        On<DeclarationFiled>(services);
+        On<DeclarationReleased>(services);
+        On<DeclarationRefused>(services);
+        On<DeclarationClosed>(services);
+        On<DeclarationCancelled>(services);
+        On<DeclarationCancelRefused>(services);
+        On<ReturnAccepted>(services);
+        On<ReturnRefused>(services);
+        On<PersonOverLimit>(services);
+    }
+
+    private static void On<TFact>(IServiceCollection services)
+        where TFact : class, IFact =>
+        services.AddReaction<TFact>($"test.when-{typeof(TFact).Name}", WhenTold<TFact>.Handle);
+
+    private static class WhenTold<TFact>
+        where TFact : class, IFact
+    {
+        public static Task Handle(TFact fact, Heard heard, CancellationToken ct)
+        {
+            heard.facts.Enqueue(fact);
+            return Task.CompletedTask;
+        }
+    }
+}
