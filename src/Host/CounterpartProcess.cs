@@ -13,7 +13,7 @@ internal sealed class CounterpartProcess(IConfiguration configuration, StorageOp
     private Process? process;
 
     /// <summary>First of six ports: customs, identity, SMS, bank, carrier, warehouse system.</summary>
-    private int BasePort => configuration.GetValue("Kaicang:CounterpartBasePort", 5401);
+    private int BasePort => Demo.CounterpartAddresses.BasePortOf(configuration);
 
     public async Task StartAsync(string clockFile)
     {

@@ -19,6 +19,7 @@ public static class KaicangHost
                 ApplicationName = "Kaicang.Host",
             }
         );
+        Demo.CounterpartAddresses.Fill(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
