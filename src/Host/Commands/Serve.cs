@@ -40,7 +40,7 @@ internal static class Serve
         }
         await app.StartAsync();
         if (options.Mode == KaicangMode.Demo && app.Configuration["Kaicang:LoadDemoWorld"] != "false")
-            await DemoStart.PrepareAsync(app);
+            await DemoStart.PrepareAsync(app, app.Lifetime.ApplicationStopping);
         Banner(app, options, storage);
         await app.WaitForShutdownAsync();
         return 0;

@@ -43,17 +43,28 @@ internal sealed class Api(HttpClient http, string? token = null)
             BaseAddress = new Uri(url.TrimEnd('/') + "/"),
             Timeout = TimeSpan.FromSeconds(100),
         };
-        http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(Kernel.Text.IsEnglish ? "en" : "zh-CN"));
+        http.DefaultRequestHeaders.AcceptLanguage.Add(
+            new StringWithQualityHeaderValue(Kernel.Text.IsEnglish ? "en" : "zh-CN")
+        );
         return http;
     }
 
-    public Task<JsonElement> Get(string path, CancellationToken ct = default) => Want(HttpMethod.Get, path, null, null, ct);
+    public Task<JsonElement> Get(string path, CancellationToken ct = default) =>
+        Want(HttpMethod.Get, path, null, null, ct);
 
-    public Task<JsonElement> Post(string path, object? body = null, string? key = null, CancellationToken ct = default) =>
-        Want(HttpMethod.Post, path, body, key, ct);
+    public Task<JsonElement> Post(
+        string path,
+        object? body = null,
+        string? key = null,
+        CancellationToken ct = default
+    ) => Want(HttpMethod.Post, path, body, key, ct);
 
-    public Task<JsonElement> Put(string path, object? body = null, string? key = null, CancellationToken ct = default) =>
-        Want(HttpMethod.Put, path, body, key, ct);
+    public Task<JsonElement> Put(
+        string path,
+        object? body = null,
+        string? key = null,
+        CancellationToken ct = default
+    ) => Want(HttpMethod.Put, path, body, key, ct);
 
     /// <summary>Every row of a paged list.</summary>
     public async Task<List<JsonElement>> All(string path, CancellationToken ct = default)
@@ -90,7 +101,13 @@ internal sealed class Api(HttpClient http, string? token = null)
         }
     }
 
-    private async Task<JsonElement> Want(HttpMethod method, string path, object? body, string? key, CancellationToken ct)
+    private async Task<JsonElement> Want(
+        HttpMethod method,
+        string path,
+        object? body,
+        string? key,
+        CancellationToken ct
+    )
     {
         ApiAnswer answer = await Try(method, path, body, key, ct);
         return answer.Ok ? answer.Body : throw new ApiRefusedException($"{method} {path}", answer);

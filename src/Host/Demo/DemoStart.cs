@@ -8,25 +8,46 @@ namespace Kaicang.Host.Demo;
 /// <summary>Makes the first administrator of a demo installation and loads the demo world once.</summary>
 internal static class DemoStart
 {
-    private const string AdminName = "admin";
+    public const string AdminName = "admin";
 
-    public static async Task PrepareAsync(WebApplication app)
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         StorageOptions storage = app.Services.GetRequiredService<StorageOptions>();
-        if (!DemoAccounts.Read(storage).Any(a => a.UserName == AdminName))
-        {
-            string password = DemoAccounts.NewPassword();
-            // The file first: a power cut in between leaves an unused line, never an administrator nobody can sign in as.
-            DemoAccounts.Add(storage, Roles.StaffAdmin, AdminName, password, "平台管理员 · administrator");
-            await app
-                .Services.GetRequiredService<UseCaseRunner>()
-                .RunAs<bool>(
-                    Actor.OfProgram("demo"),
-                    null,
-                    CreateFirstAdministrator.Handle,
-                    [new FirstAdministratorRequest(AdminName, password, "平台管理员")],
-                    CancellationToken.None
-                );
-        }
+        await CreateAdministrator(app, storage);
+        Installation installation = app.Services.GetRequiredService<Installation>();
+        if (await installation.ReadAsync(Installation.DemoWorld, ct) is not null)
+            return;
+        using HttpClient http = Api.ClientOf(app.Urls.First());
+        using var outside = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        var anyone = new Api(http);
+        string password = DemoAccounts.Read(storage).First(a => a.UserName == AdminName).Password;
+        var build = new DemoBuild(
+            anyone,
+            await BuyerDesk.SignInByPassword(anyone, AdminName, password, ct),
+            new CounterpartControl(outside, CounterpartAddresses.Of(app.Configuration)),
+            new DemoFiles(app.Services.GetRequiredService<DataFolder>()),
+            storage
+        );
+        await new DemoWorld(build, installation).LoadAsync(ct);
+        DateTimeOffset now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await installation.WriteAsync(Installation.DemoWorld, now.ToString("O"), ct);
+    }
+
+    private static async Task CreateAdministrator(WebApplication app, StorageOptions storage)
+    {
+        if (DemoAccounts.Read(storage).Any(a => a.UserName == AdminName))
+            return;
+        string password = DemoAccounts.NewPassword();
+        // The file first: a power cut in between leaves an unused line, never an administrator nobody can sign in as.
+        DemoAccounts.Add(storage, Roles.StaffAdmin, AdminName, password, "平台管理员 · administrator");
+        await app
+            .Services.GetRequiredService<UseCaseRunner>()
+            .RunAs<bool>(
+                Actor.OfProgram("demo"),
+                null,
+                CreateFirstAdministrator.Handle,
+                [new FirstAdministratorRequest(AdminName, password, "平台管理员")],
+                CancellationToken.None
+            );
     }
 }
