@@ -87,7 +87,8 @@ public sealed class RoleCatalogue(IEnumerable<RolePermissions> declared)
 
     public IEnumerable<Permission> PermissionsOf(string role) => byRole[role].Distinct();
 
-    public IEnumerable<string> Names => byRole.Select(g => g.Key);
+    /// <summary>Every declared role, also one that allows nothing by itself.</summary>
+    public IEnumerable<string> Names { get; } = [.. declared.Select(d => d.Role).Distinct()];
 }
 
 /// <summary>The roles of the program. One word, one meaning; see the glossary.</summary>

@@ -44,6 +44,8 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 180; // A file or a pipe has no width of its own; 80 would break every sentence.
         if (args is ["--help" or "-h" or "help", ..])
             return Help();
         bool named = args.Length > 0 && !args[0].StartsWith('-');

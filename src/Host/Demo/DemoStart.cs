@@ -2,6 +2,7 @@ using Kaicang.Foundation.Actors;
 using Kaicang.Foundation.Storage;
 using Kaicang.Foundation.UseCases;
 using Kaicang.People.UseCases;
+using Spectre.Console;
 
 namespace Kaicang.Host.Demo;
 
@@ -28,7 +29,18 @@ internal static class DemoStart
             new DemoFiles(app.Services.GetRequiredService<DataFolder>()),
             storage
         );
-        await new DemoWorld(build, installation).LoadAsync(ct);
+        try
+        {
+            await new DemoWorld(build, installation).LoadAsync(ct);
+        }
+        catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException or TimeoutException)
+        {
+            // The host serves what is there; the next start goes on with the step that failed.
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]演示数据未装完 · the demo world is incomplete: {failed.Message}[/]"
+            );
+            return;
+        }
         DateTimeOffset now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         await installation.WriteAsync(Installation.DemoWorld, now.ToString("O"), ct);
     }
