@@ -11,6 +11,7 @@ internal sealed class Divisions
 {
     private readonly Dictionary<string, Division> districts;
     private readonly List<(string Code, string Name, int Level, string Parent)> all;
+    private readonly HashSet<string> whole;
 
     public Divisions(DataFolder data)
     {
@@ -30,15 +31,21 @@ internal sealed class Divisions
                 ),
         ];
         var names = all.ToDictionary(d => d.Code, d => d);
-        districts = all.Where(d => d.Level == 3)
+        var cities = all.Where(d => d.Level == 3).Select(d => d.Parent).ToHashSet();
+        // Dongguan, Zhongshan and Danzhou have no districts: the city itself is as near as it gets.
+        whole = [.. all.Where(d => d.Level == 2 && !cities.Contains(d.Code)).Select(d => d.Code)];
+        districts = all.Where(d => d.Level == 3 || whole.Contains(d.Code))
             .ToDictionary(
                 d => d.Code,
-                d => new Division(
-                    d.Code,
-                    names[d.Code[..2] + "0000"].Name,
-                    names.TryGetValue(d.Parent, out var city) ? city.Name : "",
-                    d.Name
-                )
+                d =>
+                    whole.Contains(d.Code)
+                        ? new Division(d.Code, names[d.Code[..2] + "0000"].Name, d.Name, "")
+                        : new Division(
+                            d.Code,
+                            names[d.Code[..2] + "0000"].Name,
+                            names.TryGetValue(d.Parent, out var city) ? city.Name : "",
+                            d.Name
+                        )
             );
     }
 
@@ -46,7 +53,14 @@ internal sealed class Divisions
 
     /// <summary>The divisions below one: provinces for null.</summary>
     public IReadOnlyList<(string Code, string Name)> Below(string? parent) =>
-        [.. all.Where(d => parent is null ? d.Level == 1 : d.Parent == parent).Select(d => (d.Code, d.Name))];
+        [
+            .. all.Where(d =>
+                    parent is null ? d.Level == 1
+                    : whole.Contains(parent) ? d.Code == parent
+                    : d.Parent == parent
+                )
+                .Select(d => (d.Code, d.Name)),
+        ];
 
     public AddressCard Card(Address address, AddressSecret secret)
     {
