@@ -67,6 +67,7 @@ public static class FoundationServices
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
         services
             .AddSingleton<DataFolder>()
+            .AddSingleton<CrashPoints>()
             .AddSingleton<UseCaseRunner>()
             .AddSingleton<Keys.KeyRing>()
             .AddSingleton<Keys.FieldCipher>();

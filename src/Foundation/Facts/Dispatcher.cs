@@ -122,6 +122,7 @@ internal sealed partial class Dispatcher(
             if (refused is ErrorOr.IErrorOr { IsError: true } no)
                 throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
             await db.BeginWritesAsync(ct);
+            scope.ServiceProvider.GetRequiredService<CrashPoints>().Reach(CrashPoints.InReaction, claim.Reaction);
             int removed = await db.Set<DeliveryRow>()
                 .Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction && d.State == 0)
                 .ExecuteDeleteAsync(ct);

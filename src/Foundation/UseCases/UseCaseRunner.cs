@@ -87,7 +87,11 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
             }
             if (db.HasWritten)
                 await RecordAsync(services, db, actor, useCase, key, arguments, answer.Value, ct);
+            CrashPoints crash = services.GetRequiredService<CrashPoints>();
+            if (db.HasWritten)
+                crash.Reach(CrashPoints.BeforeCommit, useCase);
             await db.CommitAsync(ct);
+            crash.Reach(CrashPoints.AfterCommit, useCase);
             return answer;
         }
         catch (DbUpdateConcurrencyException)
