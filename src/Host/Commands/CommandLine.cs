@@ -35,6 +35,12 @@ public static class CommandLine
             RestoreCommand.RunAsync
         ),
         new(
+            "import",
+            "tariff|positive-list|codes|catalogue|parties|… FILE.csv [--check] [--url U]",
+            "把文件导入运行中的平台 · imports a file into the running platform",
+            ImportCommand.RunAsync
+        ),
+        new(
             "counterpart",
             "[NAME …] [--port N]",
             "单独运行外部世界的对手方 · runs counterparts alone",
