@@ -54,14 +54,14 @@ internal sealed partial class TradeQuestions(
 
     public async Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct)
     {
-        string? sealedConsignee = await db.Set<CustomsOrder>()
+        var found = await db.Set<CustomsOrder>()
             .Where(c => c.Id == id)
-            .Select(c => c.SealedConsignee)
+            .Select(c => new { c.OrderId, c.SealedConsignee })
             .SingleOrDefaultAsync(ct);
-        if (string.IsNullOrEmpty(sealedConsignee))
+        if (found is null)
             return null;
         ConsigneeRevealed(log, id, purpose, actor.Account, actor.Name);
-        return consignees.Open(id, sealedConsignee);
+        return consignees.Open(found.OrderId, found.SealedConsignee);
     }
 
     public async Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct)

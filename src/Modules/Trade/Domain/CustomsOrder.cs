@@ -35,12 +35,15 @@ internal sealed class CustomsOrder : IVersioned
 
     /// <summary>The legal day whose tariff and limits were used.</summary>
     public BusinessDay RulesOn { get; init; }
+
+    /// <summary>The tariff that the tax was reckoned with; null for domestic goods.</summary>
+    public string? TariffVersion { get; init; }
     public AccountId? Creator { get; init; }
     public RoomId? Room { get; init; }
     public Money Commission { get; init; }
     public Rate PlatformFee { get; init; }
 
-    /// <summary>Consignee, encrypted with the customs order as owner.</summary>
+    /// <summary>Consignee, encrypted with the order as owner.</summary>
     public string SealedConsignee { get; private set; } = "";
     public StockStanding Stock { get; set; }
     public QuotaStanding Quota { get; set; }
@@ -183,7 +186,6 @@ internal sealed class CustomsOrder : IVersioned
             return false;
         CancelAskedAt = now;
         CancelReason = reason;
-        StoppedAt = LetGoAt = WithdrawalRefusedAt = null;
         return true;
     }
 
@@ -215,7 +217,7 @@ internal sealed class CustomsOrder : IVersioned
     {
         if (!Fire(Signal.Resume))
             return;
-        CancelAskedAt = null;
+        CancelAskedAt = StoppedAt = LetGoAt = WithdrawalRefusedAt = null;
         if (AcceptedAt is not null)
             Fire(Signal.Accept);
         if (DeclaredAt is not null)

@@ -27,18 +27,6 @@ internal enum CheckoutCheck
 /// <summary>Something that stands in the way of the order.</summary>
 internal sealed record Obstacle(CheckoutCheck Check, Error Refusal);
 
-/// <summary>How a customs order stands to the limits (regulation of 2018, 49号).</summary>
-internal enum LimitDecision
-{
-    Domestic,
-    Preferential,
-
-    /// <summary>One piece above the single limit: allowed at full duty, VAT and consumption tax.</summary>
-    FullTaxSinglePiece,
-    OverSingleLimit,
-    OverYearlyLimit,
-}
-
 /// <summary>One line with the card it was priced by.</summary>
 internal sealed record QuotedLine(
     int LineNo,
@@ -56,6 +44,7 @@ internal sealed record QuotedLine(
 }
 
 /// <summary>One customs order to be.</summary>
+/// <param name="Limit">What Customs says of its value and pieces; null for domestic goods.</param>
 internal sealed record QuotedPart(
     ShopCard Shop,
     WarehouseCard Warehouse,
@@ -65,7 +54,8 @@ internal sealed record QuotedPart(
     string FreightRule,
     Money Tax,
     Money DutiableValue,
-    LimitDecision Limit,
+    LimitOutcome? Limit,
+    string? TariffVersion,
     IReadOnlyList<QuotedLine> Lines
 )
 {
@@ -162,12 +152,4 @@ internal static class Split
     /// <summary>The customs orders of a checkout, in the order in which their first lines were asked for.</summary>
     public static IReadOnlyList<IReadOnlyList<RoutedLine>> Parts(IEnumerable<RoutedLine> lines) =>
         [.. lines.GroupBy(l => (l.Sku.Shop, l.Warehouse, l.Sku.Mode)).Select(g => g.ToList())];
-
-    /// <summary>The limit decision of one customs order by its dutiable value and pieces; the year is judged over the whole checkout.</summary>
-    public static LimitDecision Decide(TradeMode mode, Money dutiableValue, int pieceCount, ImportLimits limits) =>
-        mode == TradeMode.Domestic ? LimitDecision.Domestic
-        : dutiableValue <= limits.SingleOrder ? LimitDecision.Preferential
-        : pieceCount > 1 ? LimitDecision.OverSingleLimit
-        : dutiableValue < limits.Yearly ? LimitDecision.FullTaxSinglePiece
-        : LimitDecision.OverYearlyLimit;
 }

@@ -5,7 +5,7 @@ using Kaicang.Foundation.Keys;
 
 namespace Kaicang.Trade.UseCases;
 
-/// <summary>Consignees of customs orders, as personal data: encrypted, each bound to its customs order.</summary>
+/// <summary>Consignees of customs orders, as personal data: encrypted, bound to the order.</summary>
 internal sealed class Consignees(FieldCipher cipher, IPeople people)
 {
     private const string Purpose = "trade.consignee";
@@ -14,10 +14,10 @@ internal sealed class Consignees(FieldCipher cipher, IPeople people)
     public async Task<AddressCard?> FindAsync(AccountId buyer, AddressId address, CancellationToken ct) =>
         (await people.AddressesOf(buyer, ct)).FirstOrDefault(a => a.Id == address);
 
-    public string Seal(CustomsOrderId owner, AddressCard address) =>
+    public string Seal(OrderId order, AddressCard address) =>
         cipher.Encrypt(
             Purpose,
-            owner.Value,
+            order.Value,
             JsonSerializer.Serialize(
                 new Consignee(
                     address.Consignee,
@@ -32,9 +32,9 @@ internal sealed class Consignees(FieldCipher cipher, IPeople people)
             )
         );
 
-    public Consignee Open(CustomsOrderId owner, string sealedConsignee) =>
+    public Consignee Open(OrderId order, string sealedConsignee) =>
         JsonSerializer.Deserialize<Consignee>(
-            cipher.Decrypt(Purpose, owner.Value, sealedConsignee),
+            cipher.Decrypt(Purpose, order.Value, sealedConsignee),
             StorageJson.Options
         )!;
 }

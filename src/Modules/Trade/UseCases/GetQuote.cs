@@ -130,7 +130,7 @@ internal static class GetQuote
             part.Tax,
             part.Total,
             part.DutiableValue,
-            part.Limit.ToString(),
+            part.Limit?.ToString() ?? "Domestic",
             [
                 .. part.Lines.Select(line => new QuoteLineView(
                     line.LineNo,

@@ -1,5 +1,6 @@
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
@@ -68,18 +69,20 @@ internal static class PlaceOrder
         if (FirstRefusal(quoted.Value, request, address) is { } refused)
             return refused;
 
+        DateTimeOffset now = time.GetUtcNow();
+        var id = OrderId.New(now);
+        string consignee = consignees.Seal(id, address!); // Before the first write: the keys lie in the database too.
         DatedParameters parameters = await orders.ParametersAsync(ct);
         ErrorOr<Quote> held = await HoldStock(quoted.Value, request, actor.Account, address, quoting, db, stock, ct);
         if (held.IsError)
             return held.Errors;
         Quote quote = held.Value;
         IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
-        DateTimeOffset now = time.GetUtcNow();
         string? ip = http.HttpContext?.Connection.RemoteIpAddress?.ToString();
-        Order order = OrderOf(quote, request, actor.Account, parameters, limits, ip, now);
+        Order order = OrderOf(id, quote, request, actor.Account, parameters, limits, ip, now);
         foreach (CustomsOrder part in order.CustomsOrders)
         {
-            part.Address(consignees.Seal(part.Id, address!));
+            part.Address(consignee);
             if (await quota.HoldAsync(part, quote.On.Year, limits, ct) is { } kind)
                 return TradeRefusals.QuotaOf(quote.Quotas.Single(q => q.Limit.Kind == kind));
         }
@@ -148,6 +151,7 @@ internal static class PlaceOrder
         quote.Parts.SelectMany(p => p.Lines.Select(l => new StockNeed(l.Sku.Id, p.Warehouse.Id, l.Quantity)));
 
     private static Order OrderOf(
+        OrderId id,
         Quote quote,
         PlaceOrderRequest request,
         AccountId buyer,
@@ -157,7 +161,6 @@ internal static class PlaceOrder
         DateTimeOffset now
     )
     {
-        var id = OrderId.New(now);
         string number = OrderNumbers.Of(id, now);
         long minutes = parameters.On(DatedParameters.PaymentMinutes, quote.On).Value;
         return new Order
@@ -215,8 +218,9 @@ internal static class PlaceOrder
             Tax = part.Tax,
             Total = part.Total,
             DutiableValue = part.DutiableValue,
-            Preferential = part.Limit == LimitDecision.Preferential,
+            Preferential = part.Limit == LimitOutcome.PreferentialTax,
             RulesOn = quote.On,
+            TariffVersion = part.TariffVersion,
             Creator = sold?.Key,
             Room = sold?.First().Room,
             Commission = sold?.Sum(l => l.CommissionRate.Of(l.Goods)) ?? Money.Zero,

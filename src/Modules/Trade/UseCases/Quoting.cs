@@ -129,8 +129,11 @@ internal sealed class Quoting(
         Money goods = routed.Sum(l => l.Sku.Price * l.Wanted.Quantity);
         (Money freight, DatedValue rule) = parameters.FreightOf(warehouse.Id, mode != TradeMode.Domestic, goods, today);
         Money dutiable = goods + freight;
-        LimitDecision limit = Split.Decide(mode, dutiable, routed.Sum(l => l.Wanted.Quantity), limits);
-        if (limit == LimitDecision.OverSingleLimit)
+        LimitOutcome? limit =
+            mode == TradeMode.Domestic
+                ? null
+                : customs.DecideLimit(dutiable, Money.Zero, routed.Sum(l => l.Wanted.Quantity), today);
+        if (limit == LimitOutcome.OverSingleLimit)
             obstacles.Add(
                 new(
                     CheckoutCheck.SingleLimit,
@@ -142,7 +145,7 @@ internal sealed class Quoting(
                 )
             );
         TaxQuote? tax = null;
-        if (limit is LimitDecision.Preferential or LimitDecision.FullTaxSinglePiece)
+        if (limit is LimitOutcome.PreferentialTax or LimitOutcome.FullTax)
         {
             ErrorOr<TaxQuote> asked = await customs.QuoteTax(
                 new TaxQuestion([.. routed.Select(TaxLineOf)], freight, Money.Zero, today),
@@ -163,6 +166,7 @@ internal sealed class Quoting(
             tax?.Total ?? Money.Zero,
             dutiable,
             limit,
+            tax?.TariffVersion,
             lines
         );
     }
@@ -246,7 +250,7 @@ internal sealed class Quoting(
         foreach (QuotaUse quota in quotas)
         {
             bool value = quota.Limit.Kind == QuotaKinds.Value;
-            if (!quota.Passes || (value && parts.Any(p => p.Limit == LimitDecision.OverYearlyLimit)))
+            if (!quota.Passes || (value && parts.Any(p => p.Limit == LimitOutcome.OverYearlyLimit)))
                 obstacles.Add(
                     new(value ? CheckoutCheck.YearlyQuota : CheckoutCheck.YearlyWeight, TradeRefusals.QuotaOf(quota))
                 );
