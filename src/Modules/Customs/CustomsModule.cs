@@ -13,7 +13,7 @@ namespace Kaicang.Customs;
 /// <summary>关务: tariff and positive list, tax, limit rules, declarations and their messages.</summary>
 public sealed class CustomsModule : IModule
 {
-    private const int CounterpartPort = 5091;
+    private const int DefaultCounterpartPort = 5401;
 
     public string Name => "Customs";
 
@@ -93,14 +93,15 @@ public sealed class CustomsModule : IModule
     }
 
     /// <summary>In demo mode the counterpart's address and the demo operator (data/demo/parties.csv), unless configured.</summary>
-    private sealed class DemoDefaults(KaicangOptions house) : IPostConfigureOptions<CustomsOptions>
+    private sealed class DemoDefaults(KaicangOptions house, IConfiguration configuration) : IPostConfigureOptions<CustomsOptions>
     {
         public void PostConfigure(string? name, CustomsOptions options)
         {
             if (house.Mode != KaicangMode.Demo)
                 return;
             if (options.SingleWindowUrl.Length == 0)
-                options.SingleWindowUrl = $"{house.CounterpartHost}:{CounterpartPort}";
+                options.SingleWindowUrl =
+                    $"{house.CounterpartHost}:{configuration.GetValue("Kaicang:CounterpartBasePort", DefaultCounterpartPort)}";
             if (options.PlatformCode.Length == 0)
                 (options.PlatformCode, options.PlatformName) = ("3301969001", "开仓网络科技有限公司（演示）");
         }
