@@ -10,7 +10,11 @@ public static class CounterpartHost
     /// <summary>The application, not started. With port 0 the address is in <c>app.Urls</c> after the start.</summary>
     public static WebApplication Build(ICounterpart counterpart, CounterpartOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Its own content root: a counterpart inside another program (tests) must not read that program's appsettings.json.
+        Directory.CreateDirectory(options.StoreDirectory);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = Path.GetFullPath(options.StoreDirectory) }
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
