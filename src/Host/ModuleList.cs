@@ -11,6 +11,7 @@ public static class ModuleList
         new Catalog.CatalogModule(),
         new Customs.CustomsModule(),
         new Merchants.MerchantsModule(),
+        new Pay.PayModule(),
         new People.PeopleModule(),
         new Trade.TradeModule(),
         new Warehousing.WarehousingModule(),

@@ -1,0 +1,44 @@
+using Kaicang.Contracts.Customs;
+using Kaicang.Pay.Reactions;
+using Kaicang.Pay.UseCases;
+
+namespace Kaicang.Pay;
+
+/// <summary>支付: the double-entry ledger, payments, refunds, settlement, import tax, payouts, reconciliation.</summary>
+public sealed class PayModule : IModule
+{
+    public string Name => "Pay";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEntities(typeof(PayModule).Assembly, typeof(IPay).Assembly);
+        services.AddScoped<IPay, PayQuestions>();
+        services.AddSingleton(configuration.GetSection("Pay").Get<PayOptions>() ?? new PayOptions());
+        services.AddHttpClient(BankLink.ClientName, http => http.Timeout = TimeSpan.FromSeconds(8));
+        services.AddSingleton<MerchantKeys>().AddSingleton<BankCertificates>().AddSingleton<BankRegistration>();
+        services.AddSingleton<BankLink>();
+        services.AddScoped<PayRows>().AddScoped<Ledger>().AddScoped<Exchanges>().AddScoped<Payers>();
+        services.AddScoped<IncomingMoney>().AddScoped<RefundRoad>().AddScoped<PayoutRoad>();
+
+        services.AddReaction<ShopOpened>("pay.when-shop-opened", WhenShopOpened.Handle);
+        services.AddReaction<OrderClosed>("pay.when-order-closed", WhenOrderClosed.Handle);
+        services.AddReaction<RefundRequested>("pay.when-refund-requested", WhenRefundRequested.Handle);
+
+        services.AddJob("pay.introduce-to-bank", TimeSpan.FromSeconds(1), IntroduceToBank.Handle);
+        services.AddJob("pay.look-at-open-payments", TimeSpan.FromSeconds(2), LookAtOpenPayments.Handle);
+        services.AddJob("pay.follow-refunds", TimeSpan.FromMilliseconds(500), FollowRefunds.Handle);
+        services.AddJob("pay.follow-payouts", TimeSpan.FromMilliseconds(500), FollowPayouts.Handle);
+
+        services.AddRole(Roles.StaffFinance, PayPermission.See, PayPermission.Act);
+        services.AddRole(Roles.StaffOperations, PayPermission.See);
+        services.AddRole(Roles.MerchantOwner, PayPermission.SeeStatement, PayPermission.NamePayee);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapBankCallback();
+        RouteGroupBuilder orders = routes.MapGroup("/api/orders");
+        orders.Act("/{orderId}/payment", StartPayment.Handle).NeedsKey();
+        orders.Query("/{orderId}/payments", ListPayments.Handle);
+    }
+}

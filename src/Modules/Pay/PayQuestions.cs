@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace Kaicang.Pay;
+
+/// <summary>Answers other modules.</summary>
+internal sealed partial class PayQuestions(QuestionDb db, Payers payers, Actor actor, ILogger<PayQuestions> log) : IPay
+{
+    public async Task<PaymentEvidence?> EvidenceOf(CustomsOrderId customsOrder, string purpose, CancellationToken ct)
+    {
+        Share? share = await db.Set<Share>().SingleOrDefaultAsync(s => s.Id == customsOrder, ct);
+        if (share is null)
+            return null;
+        Payment payment = await db.Set<Payment>().SingleAsync(p => p.Id == share.Payment, ct);
+        // Customs wants who paid as the channel verified it; a channel that does not say took the orderer alone.
+        (string Name, string IdNumber)? payer =
+            payers.Open(payment.Id, payment.SealedPayer) ?? payers.Open(payment.Id, payment.SealedOrderer);
+        if (payer is not { } who)
+            return null;
+        PayerRevealed(log, customsOrder, purpose, actor.Account, actor.Name);
+        return new PaymentEvidence(
+            payment.InstitutionCode ?? "",
+            payment.InstitutionName ?? "",
+            share.ChannelNumber,
+            share.SubNumber,
+            share.Total,
+            who.Name,
+            who.IdNumber,
+            share.PaidAt
+        );
+    }
+
+    public async Task<IReadOnlyList<PaymentCard>> PaymentsOf(OrderId order, CancellationToken ct)
+    {
+        List<Payment> payments = await db.Set<Payment>()
+            .Where(p => p.OrderId == order)
+            .OrderByDescending(p => p.Attempt)
+            .ToListAsync(ct);
+        List<Money> back = await db.Set<Refund>()
+            .Where(r => r.OrderId == order && r.CustomsOrderId != null && r.State == RefundState.Succeeded)
+            .Select(r => r.Amount)
+            .ToListAsync(ct);
+        return
+        [
+            .. payments.Select(p => new PaymentCard(
+                p.Id,
+                p.State.ToString(),
+                p.Amount,
+                p.State == PaymentState.Succeeded ? back.Sum() : Money.Zero,
+                p.State == PaymentState.Open ? p.CashierUrl : null,
+                p.CreatedAt,
+                p.PaidAt
+            )),
+        ];
+    }
+
+    [LoggerMessage(LogLevel.Information, "The payer of {CustomsOrder} was read for {Purpose} by {Account} {Name}")]
+    private static partial void PayerRevealed(
+        ILogger log,
+        CustomsOrderId customsOrder,
+        string purpose,
+        AccountId account,
+        string name
+    );
+}
