@@ -13,6 +13,9 @@ public sealed record VerificationOptions
     /// <summary>Acknowledgements that a driver wrote, one JSON object a line.</summary>
     public string? AcknowledgementText { get; init; }
 
+    /// <summary>What the bank itself says it holds for us.</summary>
+    public long? BankCustodyFen { get; init; }
+
     /// <summary>True at the end of a run, when every order should have arrived; false while orders are on their way.</summary>
     public bool EverythingShouldHaveArrived { get; init; }
 }
@@ -40,6 +43,27 @@ public static class DatabaseVerification
         results.Add(StockChecks.LotsAddUp(lots));
         results.Add(StockChecks.LotsFollowMovements(lots, await StockBook.MovementsAsync(connection, ct)));
         results.Add(StockChecks.SellableAddsUp(await StockBook.SellableAsync(connection, ct)));
+
+        IReadOnlyList<LedgerLine> lines = await MoneyBook.LinesAsync(connection, ct);
+        results.Add(LedgerChecks.TransactionsBalance(lines));
+        results.Add(LedgerChecks.LedgerSumsToZero(lines));
+        results.Add(LedgerChecks.BalancesAgree(lines, await MoneyBook.BalancesAsync(connection, ct)));
+        results.Add(LedgerChecks.CustodyIsOwed(lines, MoneyBook.KindOf));
+        if (options.BankCustodyFen is { } bank)
+            results.Add(
+                LedgerChecks.CustodyIsAtTheBank(
+                    lines.Where(l => l.Account == "custody").Sum(l => l.DebitLessCreditFen),
+                    bank
+                )
+            );
+
+        IReadOnlyList<MoneyOfOrder> money = await MoneyBook.OrdersAsync(
+            connection,
+            options.EverythingShouldHaveArrived,
+            ct
+        );
+        results.Add(MoneyChecks.PaidIsSettledOrRefunded(money));
+        results.Add(MoneyChecks.Totals(money));
 
         IReadOnlyList<Journey> journeys = await JourneyBook.JourneysAsync(connection, ct);
         results.Add(JourneyChecks.NoStepIsSkipped(journeys));

@@ -2,7 +2,8 @@ namespace Kaicang.Verification;
 
 /// <summary>What became of the money of one paid customs order, in fen, as ledger and refunds tell it.</summary>
 /// <param name="Finished">True once nothing more is to come: settled, refunded in full, or both in part.</param>
-/// <param name="MerchantFen">Credited to the merchant.</param>
+/// <param name="DiscountFen">What the operator paid in beside the buyer: coupons and points used as payment.</param>
+/// <param name="MerchantFen">Credited to the merchant; below zero when a late return leaves him the tax to bear.</param>
 /// <param name="CommissionFen">Credited to the streamer.</param>
 /// <param name="PlatformFeeFen">Kept by the operator.</param>
 /// <param name="TaxFen">Held for the treasury or remitted to it.</param>
@@ -11,6 +12,7 @@ public sealed record MoneyOfOrder(
     string Order,
     bool Finished,
     long PaidFen,
+    long DiscountFen,
     long MerchantFen,
     long CommissionFen,
     long PlatformFeeFen,
@@ -22,7 +24,7 @@ public sealed record MoneyOfOrder(
 /// <summary>Checks that money paid is money given.</summary>
 public static class MoneyChecks
 {
-    /// <summary>For each customs order: paid = settled + refunded (+ pending while unfinished); no part below zero.</summary>
+    /// <summary>For each customs order: paid = settled + refunded (+ pending while unfinished); no part below zero but the merchant's.</summary>
     public static CheckResult PaidIsSettledOrRefunded(IEnumerable<MoneyOfOrder> orders)
     {
         int looked = 0;
@@ -32,16 +34,16 @@ public static class MoneyChecks
             looked++;
             long[] parts =
             [
-                order.MerchantFen,
                 order.CommissionFen,
                 order.PlatformFeeFen,
                 order.TaxFen,
                 order.RefundedFen,
                 order.PendingFen,
             ];
-            Int128 given = parts.Aggregate((Int128)0, (a, b) => a + b);
-            if (given != order.PaidFen)
-                wrong.Add($"{order.Order}: paid {CheckResult.Yuan(order.PaidFen)}, accounted for {given} fen");
+            Int128 given = parts.Aggregate((Int128)order.MerchantFen, (a, b) => a + b);
+            Int128 came = (Int128)order.PaidFen + order.DiscountFen;
+            if (given != came)
+                wrong.Add($"{order.Order}: {came} fen came in, {given} fen are accounted for");
             else if (parts.Any(part => part < 0))
                 wrong.Add($"{order.Order}: a part below zero");
             else if (order.Finished && order.PendingFen != 0)
@@ -53,7 +55,7 @@ public static class MoneyChecks
     /// <summary>The sums over all customs orders, for the table: paid = settled + refunded + pending.</summary>
     public static CheckResult Totals(IReadOnlyCollection<MoneyOfOrder> orders)
     {
-        long paid = orders.Sum(o => o.PaidFen);
+        long paid = orders.Sum(o => o.PaidFen + o.DiscountFen);
         long settled = orders.Sum(o => o.MerchantFen + o.CommissionFen + o.PlatformFeeFen + o.TaxFen);
         long refunded = orders.Sum(o => o.RefundedFen);
         long pending = orders.Sum(o => o.PendingFen);

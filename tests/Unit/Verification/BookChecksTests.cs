@@ -126,7 +126,7 @@ public sealed class BookChecksTests
     [Fact]
     public void Money_given_to_nobody_is_found()
     {
-        var money = new MoneyOfOrder("n", true, 10_000, 8_000, 500, 400, 1_100, 0, 0);
+        var money = new MoneyOfOrder("n", true, 9_900, 100, 8_000, 500, 400, 1_100, 0, 0);
         Assert.True(MoneyChecks.PaidIsSettledOrRefunded([money]).Ok);
         Assert.True(MoneyChecks.Totals([money]).Ok);
         Assert.False(MoneyChecks.PaidIsSettledOrRefunded([money with { TaxFen = 1_099 }]).Ok);
