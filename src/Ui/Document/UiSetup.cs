@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +21,8 @@ public static class UiSetup
     {
         services.AddSingleton(new PageAssemblies([.. pages.Where(a => a != typeof(UiSetup).Assembly).Distinct()]));
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese as it is, not as number references.
+        services.AddSingleton<Addresses>(provider => new Addresses(provider.GetServices<EndpointDataSource>()));
         services.AddCascadingAuthenticationState();
         services.AddMudServices(options =>
         {
