@@ -86,6 +86,8 @@ internal static class UiTexts
         "链接可能已经过期，或者您没有查看它的权限。",
         "The link may have expired, or you may not be allowed to see it."
     );
+    public static readonly Text TooMany = new("操作太频繁了", "Too many requests");
+    public static readonly Text TooManyText = new("请等几秒钟再试。", "Wait a few seconds and try again.");
     public static readonly Text ToHome = new("回首页", "To the home page");
     public static readonly Text NotDone = new("没有成功", "Not done");
     public static readonly Text ConnectionLost = new(

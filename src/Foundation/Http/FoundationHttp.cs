@@ -164,6 +164,11 @@ public static class FoundationHttp
                 )
             ).ExecuteAsync(http);
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        if (
+            !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        )
+            return Task.CompletedTask; // A page of the Ui says it, in its own frame.
         string trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         var text = new Text(
             $"系统出错了，已记录。编号 {trace}",

@@ -34,14 +34,14 @@ public static class UiSetup
     }
 
     /// <summary>
-    /// Language, theme and zone of each page request, and the page that says there is no such page. The API's language and
+    /// Language, theme and zone of each page request, and a page for answers that have none. The API's language and
     /// answers are its own. Stands before routing.
     /// </summary>
     public static IApplicationBuilder UseKaicangUi(this IApplicationBuilder app) =>
         app.Use(Languages.Choose)
             .UseWhen(
                 http => IsForPeople(http.Request),
-                pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+                pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
             );
 
     private static bool IsForPeople(HttpRequest request) =>
