@@ -18,6 +18,7 @@ public sealed class TradeModule : IModule
         services.AddEntities(typeof(TradeModule).Assembly, typeof(ITrade).Assembly);
         services.AddScoped<ITrade, TradeQuestions>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
+        services.AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
         AddReactions(services);
         services.AddJob("trade.close-unpaid-orders", TimeSpan.FromSeconds(2), CloseUnpaidOrders.Handle);
@@ -42,8 +43,24 @@ public sealed class TradeModule : IModule
     public void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder api = routes.MapGroup("/api");
+        api.Query("/cart", ShowCart.Handle);
+        api.ActPut("/cart", PutIntoCart.Handle);
         api.Act("/quote", GetQuote.Handle);
         api.Act("/orders", PlaceOrder.Handle).NeedsKey();
+        api.Query("/orders", ListMyOrders.Handle);
+        api.Query("/orders/{id}", ShowOrder.Handle);
+        api.Query("/orders/{id}/explain", ExplainOrder.Handle);
+        api.Act("/orders/{id}/cancel", CancelOrder.Handle).NeedsKey();
+        api.Act("/orders/{id}/confirm-receipt", ConfirmReceipt.Handle).NeedsKey();
+        api.Act("/orders/{id}/return", RequestReturn.Handle).NeedsKey();
+        api.Act("/orders/{id}/address", ChangeAddress.Handle);
+        api.Query("/quota", ShowQuota.Handle);
+        api.Query("/shops/{shop}/orders", ListShopOrders.Handle);
+        api.Query("/after-sales", ListAfterSales.Handle);
+        api.Act("/after-sales/{id}/decide", DecideReturn.Handle).NeedsKey();
+        api.Query("/staff/orders", ListOrders.Handle);
+        api.Query("/staff/stock", ListStock.Handle);
+        api.Act("/staff/trade/parameters", ChangeParameter.Handle);
     }
 
     private static void AddReactions(IServiceCollection services)

@@ -161,6 +161,13 @@ internal static class TradeRefusals
         new("在“我的订单”里核对订单号。", "Check the number among your orders.")
     );
 
+    public static readonly Refusal ShopUnknown = new(
+        "trade.shop-unknown",
+        Unknown,
+        new("没有店铺 {shop}。", "There is no shop {shop}."),
+        new("在你的店铺列表里核对。", "Check the list of your shops.")
+    );
+
     public static readonly Refusal TooLateToCancel = new(
         "trade.too-late-to-cancel",
         Conflict,
@@ -226,6 +233,19 @@ internal static class TradeRefusals
         Conflict,
         new("售后单 {afterSale} 已经处理过。", "The after-sale case {afterSale} was decided already."),
         new("刷新后查看结果。", "Reload and look at the result.")
+    );
+
+    public static readonly Refusal MustAgree = new(
+        "trade.must-agree",
+        Conflict,
+        new(
+            "售后单 {afterSale} 是七天无理由退货，不能拒绝（消费者权益保护法第25条）。",
+            "Case {afterSale} is a seven-day return and cannot be declined (Consumer Rights Law art. 25)."
+        ),
+        new(
+            "请同意退货；收到商品有问题可在验收时注明。",
+            "Agree; if the goods come back damaged, the return centre notes it."
+        )
     );
 
     public static readonly Refusal ParameterUnknown = new(
@@ -309,6 +329,7 @@ internal static class TradeRefusals
             SoldOut,
             AmountDiffers,
             OrderUnknown,
+            ShopUnknown,
             TooLateToCancel,
             AddressFixed,
             NotSigned,
@@ -317,6 +338,7 @@ internal static class TradeRefusals
             ReasonMissing,
             AfterSaleUnknown,
             AfterSaleDecided,
+            MustAgree,
             ParameterUnknown,
             ParameterInThePast,
             ParameterValue,

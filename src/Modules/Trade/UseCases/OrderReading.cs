@@ -1,0 +1,228 @@
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.Pages;
+
+namespace Kaicang.Trade.UseCases;
+
+/// <summary>Reads orders for people: rows of lists and whole orders.</summary>
+internal sealed class OrderReading(QuestionDb db, IMerchants merchants, IWarehousing warehousing, Consignees consignees)
+{
+    /// <summary>A page of customs orders, the newest first. The text is an order number, a waybill number, or the beginning of one.</summary>
+    public async Task<Page<OrderRow>> RowsAsync(
+        IQueryable<CustomsOrder> all,
+        string? state,
+        string? text,
+        PageRequest page,
+        CancellationToken ct
+    )
+    {
+        if (Enum.TryParse(state, ignoreCase: true, out CustomsOrderState wanted))
+            all = all.Where(c => c.State == wanted);
+        string number = text?.Trim() ?? "";
+        if (Ids.TryParse(number, out OrderId order))
+            all = all.Where(c => c.OrderId == order);
+        else if (Ids.TryParse(number, out CustomsOrderId part))
+            all = all.Where(c => c.Id == part);
+        else if (number.Length > 0)
+            all = all.Where(c => c.Number.StartsWith(number) || c.WaybillNo == number);
+        int total = await all.CountAsync(ct);
+        List<CustomsOrder> rows = await all.Include(c => c.Lines)
+            .OrderByDescending(c => c.PlacedAt)
+            .ThenBy(c => c.Number)
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .AsSplitQuery()
+            .ToListAsync(ct);
+        OrderId[] orders = [.. rows.Select(r => r.OrderId).Distinct()];
+        var heads = await db.Set<Order>()
+            .Where(o => orders.Contains(o.Id))
+            .Select(o => new
+            {
+                o.Id,
+                o.OrderNo,
+                o.PayBefore,
+            })
+            .ToDictionaryAsync(o => o.Id, ct);
+        IReadOnlyDictionary<ShopId, ShopCard> shops = await merchants.ShopsOf(
+            [.. rows.Select(r => r.Shop).Distinct()],
+            ct
+        );
+        return new Page<OrderRow>(
+            [
+                .. rows.Select(c =>
+                    RowOf(
+                        c,
+                        heads[c.OrderId].OrderNo,
+                        heads[c.OrderId].PayBefore,
+                        shops.GetValueOrDefault(c.Shop)?.Name ?? ""
+                    )
+                ),
+            ],
+            total,
+            page
+        );
+    }
+
+    /// <summary>An order with those parts that the actor may see; null when there is none.</summary>
+    public async Task<OrderView?> ShowAsync(OrderId id, Actor actor, CancellationToken ct)
+    {
+        Order? order = await db.Set<Order>()
+            .Include(o => o.CustomsOrders)
+                .ThenInclude(c => c.Lines)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        List<CustomsOrder> seen =
+        [
+            .. (order?.CustomsOrders ?? []).Where(actor.MaySee).OrderBy(c => c.Number, StringComparer.Ordinal),
+        ];
+        if (order is null || seen.Count == 0)
+            return null;
+        bool buyer = actor.Account == order.Buyer;
+        var parameters = new DatedParameters(await db.Set<DatedParameter>().ToListAsync(ct));
+        ILookup<CustomsOrderId, TimelineEntry> steps = (
+            await db.Set<TimelineEntry>()
+                .Where(t => t.OrderId == id)
+                .OrderBy(t => t.At)
+                .ThenBy(t => t.Id)
+                .ToListAsync(ct)
+        ).ToLookup(t => t.CustomsOrderId);
+        IReadOnlyDictionary<ShopId, ShopCard> shops = await merchants.ShopsOf(
+            [.. seen.Select(c => c.Shop).Distinct()],
+            ct
+        );
+        var views = new List<CustomsOrderView>();
+        foreach (CustomsOrder part in seen)
+        {
+            WarehouseCard? warehouse = await warehousing.WarehouseOf(part.Warehouse, ct);
+            views.Add(
+                PartOf(part, actor, buyer, shops.GetValueOrDefault(part.Shop), warehouse, parameters, steps[part.Id])
+            );
+        }
+        return new OrderView(
+            order.Id,
+            order.OrderNo,
+            order.Amount,
+            order.PlacedAt,
+            order.PayBefore,
+            order.PaidAt,
+            order.ClosedAt,
+            order.NoticeVersion,
+            ConsigneeOf(seen[0], buyer),
+            views
+        );
+    }
+
+    // Merchants and staff see enough to recognise a parcel; the whole is for those who must write it on one.
+    private ConsigneeView ConsigneeOf(CustomsOrder part, bool whole)
+    {
+        Consignee c = consignees.Open(part.OrderId, part.SealedConsignee);
+        return whole
+            ? new ConsigneeView(c.Name, c.Phone, $"{c.Province}{c.City}{c.District} {c.Street}")
+            : new ConsigneeView(
+                $"{c.Name[..1]}*",
+                c.Phone.Length > 7 ? $"{c.Phone[..3]}****{c.Phone[^4..]}" : "****",
+                $"{c.Province}{c.City}{c.District} ***"
+            );
+    }
+
+    private static OrderRow RowOf(CustomsOrder c, string orderNo, DateTimeOffset payBefore, string shopName)
+    {
+        OrderLine first = c.Lines.MinBy(l => l.LineNo)!;
+        return new OrderRow(
+            c.OrderId,
+            c.Id,
+            orderNo,
+            c.Number,
+            c.Shop,
+            shopName,
+            c.Mode,
+            c.State,
+            StateWords.Of(c.State),
+            c.Total,
+            c.Lines.Sum(l => l.Quantity),
+            first.Title,
+            first.PictureUrl,
+            c.WaybillNo,
+            c.PlacedAt,
+            payBefore,
+            c.PaidAt
+        );
+    }
+
+    private static CustomsOrderView PartOf(
+        CustomsOrder c,
+        Actor actor,
+        bool buyer,
+        ShopCard? shop,
+        WarehouseCard? warehouse,
+        DatedParameters parameters,
+        IEnumerable<TimelineEntry> steps
+    )
+    {
+        bool signed = c.State == CustomsOrderState.Signed && c.OpenAfterSale is null;
+        DateTimeOffset? until = signed ? ReturnWindow.Of(c, ReturnReason.NoReason, parameters).Until : null;
+        return new CustomsOrderView(
+            c.Id,
+            c.Number,
+            c.PaymentSubNumber,
+            c.Shop,
+            shop?.Name ?? "",
+            shop?.SelfOperated == true,
+            c.Warehouse,
+            warehouse?.Name ?? "",
+            c.Mode,
+            c.State,
+            StateWords.Of(c.State),
+            c.Goods,
+            c.Freight,
+            c.Tax,
+            c.Total,
+            c.Refunded,
+            c.CarrierCode,
+            c.WaybillNo,
+            c.ReleasedAt,
+            c.SignedAt,
+            c.SettlementDueAt,
+            until,
+            c.OpenAfterSale,
+            actor.MayCancel(c)
+                && (
+                    c.State == CustomsOrderState.AwaitingPayment
+                    || CustomsOrderLifecycle.Allows(c.State, Signal.AskCancel)
+                ),
+            buyer && !c.AddressIsFixed && !CustomsOrderLifecycle.IsFinal(c.State),
+            buyer && signed,
+            buyer && signed,
+            [.. c.Lines.OrderBy(l => l.LineNo).Select(LineOf)],
+            [
+                .. steps.Select(s => new TimelineView(
+                    s.Step.ToString(),
+                    StateWords.Of(s.Step),
+                    s.Detail,
+                    s.At,
+                    StateWords.IsBad(s.Step),
+                    StateWords.IsLegal(s.Step)
+                )),
+            ]
+        );
+    }
+
+    private static OrderLineView LineOf(OrderLine l) =>
+        new(
+            l.LineNo,
+            l.Sku,
+            l.SkuCode,
+            l.Title,
+            l.PictureUrl,
+            l.Quantity,
+            l.UnitPrice,
+            l.Goods,
+            l.Freight,
+            l.Duty,
+            l.Vat,
+            l.ConsumptionTax,
+            l.ItemRecordNo
+        );
+}

@@ -1,0 +1,143 @@
+using Kaicang.Contracts;
+using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Trade;
+using Kaicang.Contracts.Warehousing;
+
+namespace Kaicang.Trade.UseCases;
+
+/// <summary>One row of a list of customs orders.</summary>
+public sealed record OrderRow(
+    OrderId Order,
+    CustomsOrderId CustomsOrder,
+    string OrderNo,
+    string Number,
+    ShopId Shop,
+    string ShopName,
+    TradeMode Mode,
+    CustomsOrderState State,
+    string StateName,
+    Money Total,
+    int PieceCount,
+    string FirstTitle,
+    string PictureUrl,
+    string? WaybillNo,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset PayBefore,
+    DateTimeOffset? PaidAt
+);
+
+/// <summary>An order as its buyer, its shops and staff see it. A shop sees its own parts only.</summary>
+/// <param name="Consignee">Masked for everybody but the buyer.</param>
+public sealed record OrderView(
+    OrderId Id,
+    string OrderNo,
+    Money Amount,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset PayBefore,
+    DateTimeOffset? PaidAt,
+    DateTimeOffset? ClosedAt,
+    string? NoticeVersion,
+    ConsigneeView? Consignee,
+    IReadOnlyList<CustomsOrderView> CustomsOrders
+);
+
+/// <summary>Who receives it.</summary>
+public sealed record ConsigneeView(string Name, string Phone, string Address);
+
+/// <summary>One customs order with what can be done with it.</summary>
+public sealed record CustomsOrderView(
+    CustomsOrderId Id,
+    string Number,
+    string PaymentSubNumber,
+    ShopId Shop,
+    string ShopName,
+    bool SelfOperated,
+    WarehouseId Warehouse,
+    string WarehouseName,
+    TradeMode Mode,
+    CustomsOrderState State,
+    string StateName,
+    Money Goods,
+    Money Freight,
+    Money Tax,
+    Money Total,
+    Money Refunded,
+    string? CarrierCode,
+    string? WaybillNo,
+    DateTimeOffset? ReleasedAt,
+    DateTimeOffset? SignedAt,
+    DateTimeOffset? SettlementDueAt,
+    DateTimeOffset? ReturnUntil,
+    AfterSaleId? AfterSale,
+    bool MayCancel,
+    bool MayChangeAddress,
+    bool MayConfirm,
+    bool MayReturn,
+    IReadOnlyList<OrderLineView> Lines,
+    IReadOnlyList<TimelineView> Timeline
+);
+
+/// <summary>One line as it was bought.</summary>
+public sealed record OrderLineView(
+    int LineNo,
+    SkuId Sku,
+    string SkuCode,
+    string Title,
+    string PictureUrl,
+    int Quantity,
+    Money UnitPrice,
+    Money Goods,
+    Money Freight,
+    Money Duty,
+    Money Vat,
+    Money ConsumptionTax,
+    string? ItemRecordNo
+)
+{
+    public Money Tax => Duty + Vat + ConsumptionTax;
+}
+
+/// <summary>One step of the way.</summary>
+public sealed record TimelineView(
+    string Step,
+    string Words,
+    string Detail,
+    DateTimeOffset At,
+    bool Bad,
+    bool LegalTime
+);
+
+/// <summary>Where each cent of an order comes from.</summary>
+public sealed record OrderExplanation(string OrderNo, Money Amount, IReadOnlyList<PartExplanation> CustomsOrders);
+
+/// <summary>The amounts of one customs order, with rule, rate and base of each step.</summary>
+public sealed record PartExplanation(
+    string Number,
+    BusinessDay RulesOn,
+    string? TariffVersion,
+    bool Preferential,
+    Money Goods,
+    Money Freight,
+    string FreightRule,
+    Money Tax,
+    Money Total,
+    Money DutiableValue,
+    IReadOnlyList<LineExplanation> Lines
+);
+
+/// <summary>One line: unit price × quantity, its share of the freight, and its tax by head.</summary>
+public sealed record LineExplanation(
+    int LineNo,
+    string Title,
+    int Quantity,
+    Money UnitPrice,
+    long PriceVersion,
+    Money Goods,
+    Money FreightShare,
+    Money Duty,
+    Money Vat,
+    Money ConsumptionTax,
+    IReadOnlyList<TaxStep> TaxSteps
+);
