@@ -4,7 +4,7 @@ namespace Kaicang.Catalog.UseCases;
 /// <param name="Price">What is paid for one piece without freight: price and import tax.</param>
 /// <param name="Tax">The import tax in it; null for domestic goods.</param>
 /// <param name="SellableCount">Pieces that can be ordered now.</param>
-internal sealed record GoodsCard(
+public sealed record GoodsCard(
     SkuId Sku,
     Text Title,
     string PictureUrl,
