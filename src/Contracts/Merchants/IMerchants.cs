@@ -25,6 +25,7 @@ public interface IMerchants
 /// <param name="SelfOperated">自营: marked as such wherever its goods are shown (E-commerce Law art. 37).</param>
 /// <param name="EnterpriseCustomsCode">Ten-digit customs registration of the cross-border enterprise, as its agent declares it; null for a domestic shop.</param>
 /// <param name="AgentCustomsCode">Ten-digit customs registration of the domestic agent; null for a domestic shop.</param>
+/// <param name="EnterpriseName">The registered Chinese name, as documents carry it; <paramref name="EnterpriseWords"/> is for people to read.</param>
 /// <param name="PlatformFee">The platform's share of goods paid, without tax and freight.</param>
 /// <param name="SupplierName">Who supplies a self-operated shop; null otherwise.</param>
 public sealed record ShopCard(
@@ -40,7 +41,10 @@ public sealed record ShopCard(
     string? AgentName,
     string? AgentCustomsCode,
     string? SupplierName,
-    Rate PlatformFee
+    Rate PlatformFee,
+    Text? EnterpriseWords = null,
+    Text? AgentWords = null,
+    Text? SupplierWords = null
 );
 
 /// <summary>A shop may sell from now on.</summary>

@@ -1,5 +1,8 @@
+using System.Security.Claims;
+using Kaicang.Catalog.Pages;
 using Kaicang.Catalog.Reactions;
 using Kaicang.Catalog.UseCases;
+using Kaicang.Ui.Consoles;
 
 namespace Kaicang.Catalog;
 
@@ -23,7 +26,34 @@ public sealed class CatalogModule : IModule
         );
         services.AddRole(Roles.StaffOperations, CatalogPermission.See);
         services.AddRole(Roles.MerchantOwner, CatalogPermission.See, CatalogPermission.Edit);
+        AddNavigation(services);
     }
+
+    private static void AddNavigation(IServiceCollection services)
+    {
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Merchant,
+                CatalogTexts.MyGoods,
+                "/console/catalog/goods",
+                "bag",
+                20,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, CatalogTexts.ReviewQueue, "/console/catalog/review", "stamp", 20, IsStaff)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, CatalogTexts.MyGoods, "/console/catalog/goods", "bag", 30, IsStaff)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, CatalogTexts.Brands, "/console/catalog/brands", "star", 40, IsStaff)
+        );
+    }
+
+    private static bool IsStaff(ClaimsPrincipal who) =>
+        who.IsInRole(Roles.StaffAdmin) || who.IsInRole(Roles.StaffCatalog);
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -4,6 +4,12 @@ namespace Kaicang.Catalog.Pages;
 internal static class CatalogTexts
 {
     // Buyers.
+    public static readonly Text House = new("开仓", "Kaicang");
+    public static readonly Text UnknownShop = new("没有这家店铺", "There is no such shop");
+    public static readonly Text UnknownShopSay = new(
+        "核对网址，或去看看全部商品。",
+        "Check the address, or look at all goods."
+    );
     public static readonly Text Goods = new("全部商品", "All goods");
     public static readonly Text AllCategories = new("全部", "All");
     public static readonly Text Categories = new("类目", "Categories");
@@ -61,7 +67,8 @@ internal static class CatalogTexts
     public static readonly Text ThirdParty = new("第三方商家", "Third-party merchant");
     public static readonly Text Enterprise = new("跨境电商企业", "Cross-border enterprise");
     public static readonly Text Company = new("经营者", "Company");
-    public static readonly Text Agent = new("境内代理人（承担连带责任）", "Domestic agent (jointly liable)");
+    public static readonly Text Agent = new("境内代理人", "Domestic agent");
+    public static readonly Text JointlyLiable = new("承担连带责任", "jointly liable");
     public static readonly Text Supplier = new("供应商", "Supplier");
     public static readonly Text CustomsCode = new("海关注册编码 {0}", "customs registration {0}");
     public static readonly Text ToShop = new("进店看看", "Visit the shop");

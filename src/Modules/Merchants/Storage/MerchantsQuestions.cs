@@ -106,7 +106,10 @@ internal sealed class ShopParties(
             agent?.Name.Zh,
             agent?.CustomsCode,
             SupplierOf(shop)?.Name.Zh,
-            PlatformFee.On(FeesOf(shop), day)?.Share ?? Rate.Zero
+            PlatformFee.On(FeesOf(shop), day)?.Share ?? Rate.Zero,
+            enterprise.Name,
+            agent?.Name,
+            SupplierOf(shop)?.Name
         );
     }
 }
