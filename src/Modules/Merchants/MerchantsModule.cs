@@ -1,4 +1,7 @@
+using System.Security.Claims;
+using Kaicang.Merchants.Pages;
 using Kaicang.Merchants.UseCases;
+using Kaicang.Ui.Consoles;
 
 namespace Kaicang.Merchants;
 
@@ -19,7 +22,31 @@ public sealed class MerchantsModule : IModule
         );
         services.AddRole(Roles.StaffOperations, MerchantsPermission.See);
         services.AddRole(Roles.MerchantOwner, MerchantsPermission.SeeOwnShop);
+        AddNavigation(services);
     }
+
+    private static void AddNavigation(IServiceCollection services)
+    {
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Merchant,
+                MerchantsTexts.MyShop,
+                "/console/merchants/my-shop",
+                "shop",
+                10,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, MerchantsTexts.Shops, "/console/merchants/shops", "shop", 50, IsStaff)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, MerchantsTexts.Parties, "/console/merchants/parties", "person", 60, IsStaff)
+        );
+    }
+
+    private static bool IsStaff(ClaimsPrincipal who) =>
+        who.IsInRole(Roles.StaffAdmin) || who.IsInRole(Roles.StaffMerchants);
 
     public void Map(IEndpointRouteBuilder routes)
     {

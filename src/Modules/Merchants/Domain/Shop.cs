@@ -3,7 +3,7 @@ using Kaicang.Contracts;
 namespace Kaicang.Merchants.Domain;
 
 /// <summary>Whether a shop may sell.</summary>
-internal enum ShopState
+public enum ShopState
 {
     Preparing,
     Open,

@@ -1,7 +1,7 @@
 namespace Kaicang.Merchants.UseCases;
 
 /// <summary>Which kind of party.</summary>
-internal enum PartyKind
+public enum PartyKind
 {
     Supplier,
     BrandOwner,
@@ -10,7 +10,7 @@ internal enum PartyKind
 }
 
 /// <summary>A party in a list.</summary>
-internal sealed record PartyRow(
+public sealed record PartyRow(
     string Id,
     PartyKind Kind,
     string Code,
@@ -24,7 +24,7 @@ internal sealed record PartyRow(
     string? Phone
 )
 {
-    public static PartyRow Of(string id, PartyKind kind, Party party) =>
+    internal static PartyRow Of(string id, PartyKind kind, Party party) =>
         new(
             id,
             kind,

@@ -3,10 +3,10 @@ using Kaicang.Contracts;
 namespace Kaicang.Merchants.UseCases;
 
 /// <summary>A platform fee from a day on.</summary>
-internal sealed record FeeRow(Rate Share, BusinessDay ValidFrom);
+public sealed record FeeRow(Rate Share, BusinessDay ValidFrom);
 
 /// <summary>The agent of a shop's enterprise, and the appointment.</summary>
-internal sealed record AgencyView(
+public sealed record AgencyView(
     PartyRow Agent,
     BusinessDay ValidFrom,
     BusinessDay? ValidTo,
@@ -14,7 +14,7 @@ internal sealed record AgencyView(
 );
 
 /// <summary>A shop with its four parties, as its merchant and staff see it.</summary>
-internal sealed record ShopView(
+public sealed record ShopView(
     ShopId Id,
     string Code,
     Text Name,
