@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Kaicang.Integration.Harness;
+using Microsoft.Playwright;
+
+namespace Kaicang.Browser;
+
+/// <summary>A visit with one browser window: it remembers everything that went wrong on the way.</summary>
+public sealed partial class Visit : IAsyncDisposable
+{
+    private readonly HostProcess host;
+    private readonly IBrowserContext context;
+    private readonly string language;
+    private readonly List<string> complaints = [];
+    private int sockets;
+
+    internal Visit(HostProcess host, IBrowserContext context, IPage page, string language)
+    {
+        this.host = host;
+        this.context = context;
+        this.language = language;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add($"console error on {page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add($"script error on {page.Url}: {error}");
+        page.WebSocket += (_, _) => sockets++;
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+                complaints.Add($"{response.Status} from {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public bool IsEnglish => language == "en";
+
+    /// <summary>Opens a page and waits until it is there; consoles also until their circuit is up.</summary>
+    public async Task OpenAsync(string path)
+    {
+        IResponse? response = await Page.GotoAsync(path);
+        if (response is { Status: >= 400 })
+            complaints.Add($"{path} answered {response.Status}");
+        if (path.StartsWith("/console", StringComparison.Ordinal))
+            await Page.WaitForSelectorAsync("main[data-interactive]", new() { State = WaitForSelectorState.Attached });
+    }
+
+    public async Task SignInAsync(string userName)
+    {
+        string password = File.ReadLines(Path.Combine(host.Folder, "demo-accounts.txt"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .First(cells => cells.Length >= 3 && cells[1] == userName)[2];
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("[name='Work.UserName']").FillAsync(userName);
+        await Page.Locator("[name='Work.Password']").FillAsync(password);
+        await Page.Locator("[name='Work.Password']").PressAsync("Enter");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    public async Task SignInByPhoneAsync(string phone, string? then = null)
+    {
+        if (then is not null || !Page.Url.Contains("/sign-in", StringComparison.Ordinal))
+            await Page.GotoAsync("/sign-in" + (then is null ? "" : "?then=" + Uri.EscapeDataString(then)));
+        await Page.Locator("[name='Phone.Number']").FillAsync(phone);
+        await Page.Locator("[name='Phone.Step'][value='send']").ClickAsync();
+        await Page.Locator("[name='Phone.Code']").FillAsync(await CodeOf(phone));
+        await Page.Locator("[name='Phone.Step'][value='sign-in']").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Keeps a screenshot and looks for what no page may have.</summary>
+    public async Task CheckAsync(string name, bool buyersPage)
+    {
+        await Page.ScreenshotAsync(
+            new() { Path = Path.Combine(BrowserWorld.Screenshots, $"{name}-{language}.png"), FullPage = false }
+        );
+        if (buyersPage && sockets > 0)
+            complaints.Add($"{name}: a buyer's page opened a circuit");
+        string text = await Page.EvaluateAsync<string>(
+            """
+            () => { const copy = document.body.cloneNode(true);
+                    copy.querySelectorAll('[lang="zh-CN"], [data-content], script, style, template').forEach(e => e.remove());
+                    return copy.innerText || copy.textContent; }
+            """
+        );
+        if (IsEnglish && Han().Match(text) is { Success: true } han)
+            complaints.Add(
+                $"{name}: Chinese in English near '{text[Math.Max(0, han.Index - 30)..Math.Min(text.Length, han.Index + 30)].ReplaceLineEndings(" ")}'"
+            );
+        if (RawKey().Match(text) is { Success: true } key)
+            complaints.Add($"{name}: raw key '{key.Value}'");
+        await AxeAsync(name);
+    }
+
+    /// <summary>Fails with everything that was noticed.</summary>
+    public void AssertClean() => Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    internal async Task<string> CodeOf(string phone)
+    {
+        using JsonDocument messages = JsonDocument.Parse(
+            await host.Http.GetStringAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"http://127.0.0.1:{host.CounterpartPort + 2}/messages?phone={phone}&limit=1"
+                )
+            )
+        );
+        return messages.RootElement[0].GetProperty("params").GetProperty("code").GetString()!;
+    }
+
+    private async Task AxeAsync(string name)
+    {
+        AxeResult found = await Page.RunAxe();
+        foreach (AxeResultItem violation in found.Violations.Where(v => v.Impact is "serious" or "critical"))
+            complaints.Add(
+                $"{name}: axe {violation.Id} ({violation.Impact}) at {string.Join(", ", violation.Nodes.Take(3).Select(n => n.Html.Length > 120 ? n.Html[..120] : n.Html))}"
+            );
+    }
+
+    [GeneratedRegex(@"[\u4e00-\u9fff]")]
+    private static partial Regex Han();
+
+    /// <summary>What a missing text of a component library looks like: <c>Mud_Something</c>, <c>Orders.Title</c> in brackets, <c>{0}</c>.</summary>
+    [GeneratedRegex(@"\{\d\}|\{[a-z]+\}|\bMud[A-Z]\w+_\w+|\[\w+\.\w+\]")]
+    private static partial Regex RawKey();
+}
