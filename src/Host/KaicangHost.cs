@@ -30,7 +30,7 @@ public static class KaicangHost
         builder.Services.AddOpenApi("v1");
         builder.Services.AddAntiforgery();
         builder.Services.AddKaicangUi(ModuleList.All.Select(module => module.GetType().Assembly));
-        builder.Services.AddHealthChecks();
+        Observability.Add(builder);
         AddSignIn(builder.Services);
         foreach (IModule module in ModuleList.All)
             module.Add(builder.Services, builder.Configuration);
@@ -39,8 +39,7 @@ public static class KaicangHost
         app.UseKaicangUi();
         app.UseFoundation();
         app.MapStaticAssets().RequireRateLimiting(RateLimits.Page);
-        app.MapHealthChecks("/health/live").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
-        app.MapHealthChecks("/health/ready").AllowAnonymous().RequireRateLimiting(RateLimits.Read);
+        Observability.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
         app.MapScalarApiReference("/reference").AllowAnonymous().RequireRateLimiting(RateLimits.Page);
         app.MapFoundation();

@@ -10,6 +10,7 @@ public static class ModuleList
     [
         new Catalog.CatalogModule(),
         new Customs.CustomsModule(),
+        new Insight.InsightModule(),
         new Merchants.MerchantsModule(),
         new Pay.PayModule(),
         new People.PeopleModule(),

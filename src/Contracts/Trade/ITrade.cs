@@ -20,6 +20,9 @@ public interface ITrade
 
     /// <summary>Sellable pieces by SKU over all warehouses; a SKU never offered is missing.</summary>
     Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct);
+
+    /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned) are not counted.</summary>
+    Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct);
 }
 
 /// <summary>The life of a customs order. Allowed moves are one table in Trade.</summary>

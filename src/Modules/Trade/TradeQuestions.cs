@@ -41,6 +41,22 @@ internal sealed partial class TradeQuestions(
             );
     }
 
+    public async Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct)
+    {
+        CustomsOrderState[] ended =
+        [
+            CustomsOrderState.Closed,
+            CustomsOrderState.Completed,
+            CustomsOrderState.Cancelled,
+            CustomsOrderState.Returned,
+        ];
+        return await db.Set<CustomsOrder>()
+            .Where(c => !ended.Contains(c.State))
+            .GroupBy(c => c.State)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
     public async Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct)
     {
         CustomsOrder? part = await db.Set<CustomsOrder>()
