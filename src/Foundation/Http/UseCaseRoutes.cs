@@ -45,7 +45,9 @@ public static class UseCaseRoutes
     private static RouteHandlerBuilder Frame(RouteHandlerBuilder route, Delegate handle, string rateLimit)
     {
         string name = UseCaseRunner.NameOf(handle);
-        route.WithName(name).WithTags(handle.Method.DeclaringType!.Namespace!.Split('.')[1]);
+        string module = handle.Method.DeclaringType!.Namespace!.Split('.')[1];
+        // Two modules may use one word for their own things; together with the module it is unique.
+        route.WithName(module + "." + name).WithTags(module);
         route.RequireAuthorization(ApiPolicy.Name).RequireRateLimiting(rateLimit);
         Type answer = AnswerOf(handle.Method.ReturnType);
         route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, ["application/json"]));
