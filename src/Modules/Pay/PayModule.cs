@@ -19,15 +19,26 @@ public sealed class PayModule : IModule
         services.AddSingleton<BankLink>();
         services.AddScoped<PayRows>().AddScoped<Ledger>().AddScoped<Exchanges>().AddScoped<Payers>();
         services.AddScoped<IncomingMoney>().AddScoped<RefundRoad>().AddScoped<PayoutRoad>();
+        services.AddScoped<Payouts>().AddScoped<Payees>().AddScoped<StatementReader>();
 
         services.AddReaction<ShopOpened>("pay.when-shop-opened", WhenShopOpened.Handle);
         services.AddReaction<OrderClosed>("pay.when-order-closed", WhenOrderClosed.Handle);
         services.AddReaction<RefundRequested>("pay.when-refund-requested", WhenRefundRequested.Handle);
+        services.AddReaction<CustomsOrderCompleted>(
+            "pay.when-customs-order-completed",
+            WhenCustomsOrderCompleted.Handle
+        );
+        services.AddReaction<DeclarationReleased>("pay.when-declaration-released", WhenDeclarationReleased.Handle);
+        services.AddReaction<ReturnAgreed>("pay.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ReturnAccepted>("pay.when-return-accepted", WhenReturnAccepted.Handle);
+        services.AddReaction<ReturnRefused>("pay.when-return-refused", WhenReturnRefused.Handle);
 
         services.AddJob("pay.introduce-to-bank", TimeSpan.FromSeconds(1), IntroduceToBank.Handle);
         services.AddJob("pay.look-at-open-payments", TimeSpan.FromSeconds(2), LookAtOpenPayments.Handle);
         services.AddJob("pay.follow-refunds", TimeSpan.FromMilliseconds(500), FollowRefunds.Handle);
         services.AddJob("pay.follow-payouts", TimeSpan.FromMilliseconds(500), FollowPayouts.Handle);
+        services.AddJob("pay.remit-import-tax", TimeSpan.FromSeconds(2), RemitImportTax.Handle);
+        services.AddJob("pay.pay-out-weekly", TimeSpan.FromMinutes(1), PayOutWeekly.Handle);
 
         services.AddRole(Roles.StaffFinance, PayPermission.See, PayPermission.Act);
         services.AddRole(Roles.StaffOperations, PayPermission.See);
@@ -40,5 +51,13 @@ public sealed class PayModule : IModule
         RouteGroupBuilder orders = routes.MapGroup("/api/orders");
         orders.Act("/{orderId}/payment", StartPayment.Handle).NeedsKey();
         orders.Query("/{orderId}/payments", ListPayments.Handle);
+        RouteGroupBuilder shops = routes.MapGroup("/api/shops/{shopId}");
+        shops.Query("/statement", ShowShopStatement.Handle);
+        shops.ActPut("/payee", NameShopPayee.Handle);
+        RouteGroupBuilder me = routes.MapGroup("/api/me");
+        me.Query("/commissions-statement", ShowMyStatement.Handle);
+        me.ActPut("/payee", NameMyPayee.Handle);
+        RouteGroupBuilder staff = routes.MapGroup("/api/staff/ledger");
+        staff.Act("/payouts", PayOutParties.Handle).NeedsKey();
     }
 }
