@@ -27,6 +27,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using AccountKind = Kaicang.Pay.Domain.AccountKind;
+using SubMerchant = Kaicang.Pay.Domain.SubMerchant;
 
 namespace Kaicang.Integration.Pay;
 
@@ -57,7 +58,7 @@ internal sealed class PayWorld : IAsyncDisposable
         foreach (ShopId shop in world.Shoppers.Shops)
             await world.Announce(new ShopOpened(shop, world.Clock.GetUtcNow()));
         await world.Until<bool>(
-            async (KaicangDb db) =>
+            async db =>
                 await db.Set<SubMerchant>().CountAsync(s => s.Registered) == world.Shoppers.Shops.Count ? true : null,
             "shops registered"
         );
@@ -94,7 +95,7 @@ internal sealed class PayWorld : IAsyncDisposable
 
     public Task UntilPaid(OrderCard order) =>
         Until<bool>(
-            async (KaicangDb db) =>
+            async db =>
                 await db.Set<Payment>().AnyAsync(p => p.OrderId == order.Id && p.State == PaymentState.Succeeded)
                     ? true
                     : null,
@@ -124,9 +125,7 @@ internal sealed class PayWorld : IAsyncDisposable
         await Services
             .GetRequiredService<UseCaseRunner>()
             .RunAs<T>(
-                who is { } account
-                    ? new Actor(account, ActorKind.Buyer, "buyer", [])
-                    : Actor.OfProgram("test"),
+                who is { } account ? new Actor(account, ActorKind.Buyer, "buyer", []) : Actor.OfProgram("test"),
                 null,
                 handle,
                 arguments,
@@ -173,10 +172,7 @@ internal sealed class PayWorld : IAsyncDisposable
     {
         List<EntryRow> entries = await Read(db => db.Set<EntryRow>().ToListAsync());
         List<BalanceRow> balances = await Read(db => db.Set<BalanceRow>().ToListAsync());
-        LedgerLine[] lines =
-        [
-            .. entries.Select(e => new LedgerLine(e.Booking.ToString(), e.Account, e.Amount.Fen)),
-        ];
+        LedgerLine[] lines = [.. entries.Select(e => new LedgerLine(e.Booking.ToString(), e.Account, e.Amount.Fen))];
         JsonElement atBank = await Bank.GetFromJsonAsync<JsonElement>("/_control/balance");
         long onTheWay =
             atBank.GetProperty("refundsInProgress").GetInt64() + atBank.GetProperty("payoutsInProgress").GetInt64();

@@ -46,7 +46,10 @@ public sealed class PaymentFlowTests
             (evidence.PayerName, evidence.PayerIdNumber, evidence.SubNumber, evidence.Amount)
         );
         Assert.StartsWith("NU", evidence.TransactionId, StringComparison.Ordinal);
-        Assert.Equal("pay.already-paid", (await world.Try<CashierCard>(order.Buyer, StartPayment.Handle, order.Id)).FirstError.Code);
+        Assert.Equal(
+            "pay.already-paid",
+            (await world.Try<CashierCard>(order.Buyer, StartPayment.Handle, order.Id)).FirstError.Code
+        );
         Assert.Equal("", await world.Discrepancies());
         await world.CheckLedger();
     }
@@ -61,7 +64,15 @@ public sealed class PaymentFlowTests
         CustomsOrderCard part = order.CustomsOrders[0];
         DateTimeOffset now = world.Clock.GetUtcNow();
         await world.Announce(
-            new DeclarationReleased(part.Id, DeclarationId.New(now), "I1", Money.Zero, new Money(2_835), Money.Zero, now)
+            new DeclarationReleased(
+                part.Id,
+                DeclarationId.New(now),
+                "I1",
+                Money.Zero,
+                new Money(2_835),
+                Money.Zero,
+                now
+            )
         );
         await world.Announce(Completed(world, part));
         await world.Until<bool>(
@@ -73,8 +84,17 @@ public sealed class PaymentFlowTests
         await Eventually(world, LedgerAccount.Creator(world.Shoppers.Creator), -3_015);
         await Eventually(world, LedgerAccount.TaxDue(part.Id), -2_835);
 
-        await world.Run<PayeeCard>(null, NameShopPayee.Handle, part.Shop, new PayeeForm("开仓自营店", "6222020200009999999"));
-        PayoutBatch batch = await world.Run<PayoutBatch>(null, PayOutParties.Handle, new PayoutOrder(null, "weekly run"));
+        await world.Run<PayeeCard>(
+            null,
+            NameShopPayee.Handle,
+            part.Shop,
+            new PayeeForm("开仓自营店", "6222020200009999999")
+        );
+        PayoutBatch batch = await world.Run<PayoutBatch>(
+            null,
+            PayOutParties.Handle,
+            new PayoutOrder(null, "weekly run")
+        );
         Assert.Equal((1, 26_634L, 1), (batch.Count, batch.Amount.Fen, batch.Skipped.Count));
         await Eventually(world, LedgerAccount.Merchant(part.Shop), 0);
 
@@ -141,8 +161,16 @@ public sealed class PaymentFlowTests
     public async Task A_lost_callback_is_found_by_asking()
     {
         await using PayWorld world = await PayWorld.Open(Engine.Sqlite);
-        await world.Bank.PutAsJsonAsync("/_control/faults", new { loseRate = 1.0, loseMs = 600_000, seed = 7 });
         (OrderCard order, CashierCard cashier) = await world.Order();
+        await world.Bank.PutAsJsonAsync(
+            "/_control/faults",
+            new
+            {
+                loseRate = 1.0,
+                loseMs = 600_000,
+                seed = 7,
+            }
+        );
         await world.PayAt(cashier.CashierUrl);
         await world.UntilPaid(order);
         await world.CheckLedger();
@@ -157,7 +185,10 @@ public sealed class PaymentFlowTests
         {
             Content = new StringContent("{\"event_type\":\"TRANSACTION.SUCCESS\"}", Encoding.UTF8, "application/json"),
         };
-        string now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string now = TimeProvider
+            .System.GetUtcNow()
+            .ToUnixTimeSeconds()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("Kaicangpay-Timestamp", now);
         request.Headers.TryAddWithoutValidation("Kaicangpay-Nonce", "12345678");
         request.Headers.TryAddWithoutValidation("Kaicangpay-Serial", "AA");
@@ -187,8 +218,9 @@ public sealed class PaymentFlowTests
         string code = account.Code;
         await world.Until<bool>(
             async db =>
-                (await db.Set<BalanceRow>().Where(b => b.Account == code).Select(b => b.Amount).FirstOrDefaultAsync()).Fen
-                == fen
+                (
+                    await db.Set<BalanceRow>().Where(b => b.Account == code).Select(b => b.Amount).FirstOrDefaultAsync()
+                ).Fen == fen
                     ? true
                     : null,
             $"{code} at {fen}, not {await world.BalanceOf(account)}"

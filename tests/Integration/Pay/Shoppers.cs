@@ -90,10 +90,8 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
     public Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct) =>
         Task.FromResult<Consignee?>(null);
 
-    public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(
-        IReadOnlyCollection<SkuId> skus,
-        CancellationToken ct
-    ) => Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
+    public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 
     public Task<RealName> RealNameOf(AccountId account, CancellationToken ct) =>
         Task.FromResult(new RealName(new PersonId(account.Value), "李*", "110***15", null));

@@ -26,36 +26,54 @@ internal sealed partial class BankLink(
     private string NotifyUrl => kaicang.PublicUrl.TrimEnd('/') + "/callbacks/bank";
 
     /// <summary>Opens a cashier for the parts of an order. With an orderer, only that person can pay (实名支付).</summary>
-    public Task<BankReply> OpenAsync(
+    public async Task<BankReply> OpenAsync(
         string combineNo,
         OrderId order,
         DateTimeOffset expiresAt,
         BankPayer? orderer,
         IReadOnlyList<(PaymentPart Part, string Payee)> parts,
         CancellationToken ct
+    )
+    {
+        // The buyer waits: a lost or busy answer is asked for again, and the bank answers a known number as before.
+        for (int attempt = 1; ; attempt++)
+        {
+            BankReply reply = await PostAsync(
+                "/v3/combine-transactions/native",
+                OrderOf(combineNo, order, expiresAt, orderer, parts),
+                ct
+            );
+            if (!reply.IsWorthAnotherTry || attempt == 3)
+                return reply;
+            await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), ct);
+        }
+    }
+
+    private object OrderOf(
+        string combineNo,
+        OrderId order,
+        DateTimeOffset expiresAt,
+        BankPayer? orderer,
+        IReadOnlyList<(PaymentPart Part, string Payee)> parts
     ) =>
-        PostAsync(
-            "/v3/combine-transactions/native",
-            new
+        new
+        {
+            CombineMchid = options.MerchantId,
+            CombineOutTradeNo = combineNo,
+            TimeExpire = Rfc3339(expiresAt),
+            NotifyUrl,
+            ReturnUrl = $"{kaicang.PublicUrl.TrimEnd('/')}/orders/{order}",
+            SceneInfo = new { PayerClientIp = "127.0.0.1" },
+            Payer = orderer,
+            SubOrders = parts.Select(p => new
             {
-                CombineMchid = options.MerchantId,
-                CombineOutTradeNo = combineNo,
-                TimeExpire = Rfc3339(expiresAt),
-                NotifyUrl,
-                ReturnUrl = $"{kaicang.PublicUrl.TrimEnd('/')}/orders/{order}",
-                SceneInfo = new { PayerClientIp = "127.0.0.1" },
-                Payer = orderer,
-                SubOrders = parts.Select(p => new
-                {
-                    Mchid = p.Payee,
-                    OutTradeNo = p.Part.SubNumber,
-                    Description = $"开仓订单 {p.Part.SubNumber}",
-                    Attach = p.Part.CustomsOrder.ToString(),
-                    Amount = new { TotalAmount = p.Part.Total.Fen, Currency = "CNY" },
-                }),
-            },
-            ct
-        );
+                Mchid = p.Payee,
+                OutTradeNo = p.Part.SubNumber,
+                Description = $"开仓订单 {p.Part.SubNumber}",
+                Attach = p.Part.CustomsOrder.ToString(),
+                Amount = new { TotalAmount = p.Part.Total.Fen, Currency = "CNY" },
+            }),
+        };
 
     public Task<BankReply> QueryAsync(string combineNo, CancellationToken ct) => GetAsync(Combined + combineNo, ct);
 

@@ -18,8 +18,8 @@ internal static class WhenCustomsOrderCompleted
             ?? throw new InvalidOperationException($"{fact.CustomsOrder} was never paid.");
         DateTimeOffset now = time.GetUtcNow();
         if (
-            share.Settle(fact.Goods, fact.Freight, fact.Commission, fact.PlatformFee, fact.Creator, now) is not
-            { } settled
+            share.Settle(fact.Goods, fact.Freight, fact.Commission, fact.PlatformFee, fact.Creator, now)
+            is not { } settled
         )
             return;
         outbox.Announce(

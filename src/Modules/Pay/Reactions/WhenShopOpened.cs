@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Kaicang.Pay.Reactions;
@@ -12,15 +13,22 @@ internal static class WhenShopOpened
         await db.BeginWritesAsync(ct);
         if (await db.Set<SubMerchant>().AnyAsync(s => s.Shop == fact.Shop, ct))
             return;
-        int count = await db.Set<SubMerchant>().CountAsync(ct);
         db.Add(
             new SubMerchant
             {
                 Shop = fact.Shop,
-                Number = (1900000101 + count).ToString(CultureInfo.InvariantCulture),
+                Number = NumberOf(fact.Shop),
                 Name = shop.Name.Zh,
             }
         );
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Ten digits from the chance in the shop's id.</summary>
+    private static string NumberOf(ShopId shop)
+    {
+        byte[] bytes = shop.Value.ToByteArray(bigEndian: true);
+        uint number = 1_910_000_000 + (BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(12)) % 90_000_000);
+        return number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -12,12 +12,7 @@ internal sealed record PayeeCard(string PayeeName, string LastDigits, DateTimeOf
 /// <summary>Keeps where parties want to be paid.</summary>
 internal sealed partial class Payees(KaicangDb db, FieldCipher cipher, TimeProvider time)
 {
-    public async Task<ErrorOr<PayeeCard>> NameAsync(
-        PayeeKind kind,
-        string owner,
-        PayeeForm form,
-        CancellationToken ct
-    )
+    public async Task<ErrorOr<PayeeCard>> NameAsync(PayeeKind kind, string owner, PayeeForm form, CancellationToken ct)
     {
         string number = (form.AccountNumber ?? "").Replace(" ", "", StringComparison.Ordinal);
         string name = (form.PayeeName ?? "").Trim();

@@ -104,12 +104,7 @@ internal static class PayOutParties
 /// <summary>Job: pays parties out once a week, on the first look of a Monday.</summary>
 internal static class PayOutWeekly
 {
-    public static async Task<int> Handle(
-        Payouts payouts,
-        KaicangDb db,
-        TimeProvider time,
-        CancellationToken ct
-    )
+    public static async Task<int> Handle(Payouts payouts, KaicangDb db, TimeProvider time, CancellationToken ct)
     {
         BusinessDay today = BusinessDay.Of(time.GetUtcNow());
         if (today.Date.DayOfWeek != DayOfWeek.Monday)
