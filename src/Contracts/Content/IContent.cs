@@ -18,3 +18,21 @@ public sealed record RoomCard(RoomId Id, Text Title, AccountId Streamer, bool Li
 
 /// <summary>A SKU in a yellow cart.</summary>
 public sealed record RoomOffer(RoomId Room, SkuId Sku, AccountId Streamer, bool Pinned);
+
+/// <summary>A room went live.</summary>
+public sealed record RoomStarted(RoomId Room, AccountId Streamer, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Room.ToString();
+}
+
+/// <summary>A room ended.</summary>
+public sealed record RoomEnded(RoomId Room, AccountId Streamer, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Room.ToString();
+}
+
+/// <summary>讲解中: a good is talked about from now on, instead of any other of the room.</summary>
+public sealed record GoodsPinned(RoomId Room, SkuId Sku, AccountId Streamer, DateTimeOffset At) : IFact
+{
+    public string AggregateKey => Room.ToString();
+}

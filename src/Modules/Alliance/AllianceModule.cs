@@ -20,8 +20,14 @@ public sealed class AllianceModule : IModule
         services.AddEntities(typeof(AllianceModule).Assembly, typeof(IAlliance).Assembly);
         services.AddScoped<IAlliance, AllianceQuestions>();
         services.AddReaction<OrderPaid>("alliance.when-order-paid", WhenOrderPaid.Handle);
-        services.AddReaction<CustomsOrderCompleted>("alliance.when-customs-order-completed", WhenCustomsOrderCompleted.Handle);
-        services.AddReaction<CustomsOrderSettled>("alliance.when-customs-order-settled", WhenCustomsOrderSettled.Handle);
+        services.AddReaction<CustomsOrderCompleted>(
+            "alliance.when-customs-order-completed",
+            WhenCustomsOrderCompleted.Handle
+        );
+        services.AddReaction<CustomsOrderSettled>(
+            "alliance.when-customs-order-settled",
+            WhenCustomsOrderSettled.Handle
+        );
         services.AddReaction<RefundRequested>("alliance.when-refund-requested", WhenRefundRequested.Handle);
         services.AddRole(Roles.Streamer, AlliancePermission.SeeOwnCommissions);
         services.AddRole(Roles.MerchantOwner, AlliancePermission.SeePlans, AlliancePermission.SetPlans);
@@ -40,7 +46,11 @@ public sealed class AllianceModule : IModule
                 "/console/alliance/commissions",
                 "coin",
                 20,
-                who => who.IsInRole(Roles.Streamer) || who.IsInRole(Roles.StaffOperations) || who.IsInRole(Roles.StaffFinance) || who.IsInRole(Roles.StaffAdmin)
+                who =>
+                    who.IsInRole(Roles.Streamer)
+                    || who.IsInRole(Roles.StaffOperations)
+                    || who.IsInRole(Roles.StaffFinance)
+                    || who.IsInRole(Roles.StaffAdmin)
             )
         );
     }
@@ -64,7 +74,9 @@ internal sealed class AllianceQuestions(QuestionDb db, ICatalog catalog, TimePro
         if ((await catalog.SkusOf([sku], ct)).GetValueOrDefault(sku) is not { } card)
             return Rate.Zero;
         List<CommissionPlan> plans = await db.Set<CommissionPlan>()
-            .Where(p => p.Shop == card.Shop && (p.Sku == null || p.Sku == sku) && (p.Creator == null || p.Creator == creator))
+            .Where(p =>
+                p.Shop == card.Shop && (p.Sku == null || p.Sku == sku) && (p.Creator == null || p.Creator == creator)
+            )
             .ToListAsync(ct);
         return CommissionPlan.RateOf(plans, sku, card.Shop, creator, BusinessDay.Of(time.GetUtcNow()));
     }
@@ -72,7 +84,10 @@ internal sealed class AllianceQuestions(QuestionDb db, ICatalog catalog, TimePro
     public async Task<CreatorCard?> CreatorOf(AccountId account, CancellationToken ct) =>
         (await CreatorsOf([account], ct)).GetValueOrDefault(account);
 
-    public async Task<IReadOnlyDictionary<AccountId, CreatorCard>> CreatorsOf(IReadOnlyCollection<AccountId> accounts, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<AccountId, CreatorCard>> CreatorsOf(
+        IReadOnlyCollection<AccountId> accounts,
+        CancellationToken ct
+    ) =>
         (await db.Set<Creator>().Where(c => accounts.Contains(c.Account)).ToListAsync(ct)).ToDictionary(
             c => c.Account,
             c => new CreatorCard(c.Account, c.StageName, c.Field, c.About)

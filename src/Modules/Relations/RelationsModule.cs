@@ -32,9 +32,13 @@ internal sealed class RelationsQuestions(QuestionDb db) : IRelations
     public Task<bool> Follows(AccountId follower, AccountId streamer, CancellationToken ct) =>
         db.Set<Follow>().AnyAsync(f => f.Follower == follower && f.Streamer == streamer, ct);
 
-    public Task<int> FollowerCount(AccountId streamer, CancellationToken ct) => db.Set<Follow>().CountAsync(f => f.Streamer == streamer, ct);
+    public Task<int> FollowerCount(AccountId streamer, CancellationToken ct) =>
+        db.Set<Follow>().CountAsync(f => f.Streamer == streamer, ct);
 
-    public async Task<IReadOnlyDictionary<AccountId, int>> FollowerCounts(IReadOnlyCollection<AccountId> streamers, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<AccountId, int>> FollowerCounts(
+        IReadOnlyCollection<AccountId> streamers,
+        CancellationToken ct
+    ) =>
         await db.Set<Follow>()
             .Where(f => streamers.Contains(f.Streamer))
             .GroupBy(f => f.Streamer)
@@ -42,5 +46,10 @@ internal sealed class RelationsQuestions(QuestionDb db) : IRelations
             .ToDictionaryAsync(g => g.Streamer, g => g.Count, ct);
 
     public async Task<IReadOnlyList<AccountId>> FollowedBy(AccountId follower, CancellationToken ct) =>
-        await db.Set<Follow>().Where(f => f.Follower == follower).OrderByDescending(f => f.At).Select(f => f.Streamer).Take(Most).ToListAsync(ct);
+        await db.Set<Follow>()
+            .Where(f => f.Follower == follower)
+            .OrderByDescending(f => f.At)
+            .Select(f => f.Streamer)
+            .Take(Most)
+            .ToListAsync(ct);
 }

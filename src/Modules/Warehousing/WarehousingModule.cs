@@ -97,14 +97,14 @@ public sealed class WarehousingModule : IModule
         RouteGroupBuilder warehousing = routes.MapGroup("/api/warehousing");
         warehousing.Query("/warehouses", ListWarehouses.Handle);
         warehousing.Query("/stock", ListStock.Handle);
-        warehousing.Query("/movements", ListMovements.Handle);
-        warehousing.Query("/ledger", ListLedger.Handle);
+        warehousing.Query("/movements", ListStockMovements.Handle);
+        warehousing.Query("/ledger", ListBondedLedger.Handle);
         warehousing.Query("/inbounds", ListInbounds.Handle);
         warehousing.Query("/inbounds/{id}", ShowInbound.Handle);
         warehousing.Query("/outbounds", ListOutbounds.Handle);
         warehousing.Query("/outbounds/{id}", ShowOutbound.Handle);
-        warehousing.Query("/returns", ListReturns.Handle);
-        warehousing.Query("/work", ShowWork.Handle);
+        warehousing.Query("/returns", ListParcelReturns.Handle);
+        warehousing.Query("/work", ShowWarehouseWork.Handle);
         warehousing.Query("/parcels/{customsOrder}", ShowParcel.Handle);
         warehousing.Act("/warehouses", RegisterWarehouse.Handle);
         warehousing.Act("/inbounds", AnnounceInbound.Handle).NeedsKey();

@@ -6,7 +6,10 @@ internal static class AllianceRefusals
     public static readonly Refusal RateOutside = new(
         "alliance.rate-outside",
         RefusalKind.Malformed,
-        new Text("佣金率 {rate} 不在 {lowest} 至 {highest} 之间。", "A commission of {rate} is not between {lowest} and {highest}."),
+        new Text(
+            "佣金率 {rate} 不在 {lowest} 至 {highest} 之间。",
+            "A commission of {rate} is not between {lowest} and {highest}."
+        ),
         new Text("填写范围内的佣金率。", "Choose a rate inside."),
         "rate"
     );
@@ -14,7 +17,10 @@ internal static class AllianceRefusals
     public static readonly Refusal DaysWrong = new(
         "alliance.days-wrong",
         RefusalKind.Malformed,
-        new Text("生效日 {from} 不能早于今天 {today}，失效日不能早于生效日。", "A plan starts on {today} or later, not {from}, and ends no earlier than it starts."),
+        new Text(
+            "生效日 {from} 不能早于今天 {today}，失效日不能早于生效日。",
+            "A plan starts on {today} or later, not {from}, and ends no earlier than it starts."
+        ),
         new Text("改正日期。", "Correct the days."),
         "validFrom"
     );

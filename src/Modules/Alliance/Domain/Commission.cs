@@ -44,7 +44,13 @@ internal sealed class Commission : IVersioned
 
     public Money Left => Amount - Reversed;
 
-    public static Commission Estimate(CommissionId id, CustomsOrderCard order, AccountId creator, Money amount, DateTimeOffset now) =>
+    public static Commission Estimate(
+        CommissionId id,
+        CustomsOrderCard order,
+        AccountId creator,
+        Money amount,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Id = id,
@@ -85,7 +91,9 @@ internal sealed class Commission : IVersioned
 
     /// <summary>The whole goods take the whole commission; a part its share, cut to the fen.</summary>
     private Money ShareOf(Money goods) =>
-        goods == Goods ? Amount : Goods.IsZero ? Money.Zero : Rounding.DownToFen(Amount.InYuan * goods.Fen / Goods.Fen);
+        goods == Goods ? Amount
+        : Goods.IsZero ? Money.Zero
+        : Rounding.DownToFen(Amount.InYuan * goods.Fen / Goods.Fen);
 
     private void Go(CommissionState state, DateTimeOffset now)
     {

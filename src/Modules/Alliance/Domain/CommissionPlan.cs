@@ -52,20 +52,36 @@ internal sealed class CommissionPlan
     }
 
     /// <summary>The rate that holds; zero when no plan covers it.</summary>
-    public static Rate RateOf(IEnumerable<CommissionPlan> plans, SkuId sku, ShopId shop, AccountId creator, BusinessDay on) =>
+    public static Rate RateOf(
+        IEnumerable<CommissionPlan> plans,
+        SkuId sku,
+        ShopId shop,
+        AccountId creator,
+        BusinessDay on
+    ) =>
         plans
-            .Where(p => p.Shop == shop && (p.Sku is null || p.Sku == sku) && (p.Creator is null || p.Creator == creator))
+            .Where(p =>
+                p.Shop == shop && (p.Sku is null || p.Sku == sku) && (p.Creator is null || p.Creator == creator)
+            )
             .Where(p => p.ValidFrom <= on && (p.ValidTo is not { } last || on <= last))
             .OrderByDescending(p => p.Creator is not null)
             .ThenByDescending(p => p.Sku is not null)
             .ThenByDescending(p => p.ValidFrom.Date)
             .ThenByDescending(p => p.MadeAt)
             .FirstOrDefault()
-            ?.Rate ?? Rate.Zero;
+            ?.Rate
+        ?? Rate.Zero;
 }
 
 /// <summary>What a merchant wants to give.</summary>
-internal sealed record PlanWish(ShopId Shop, SkuId? Sku, AccountId? Creator, Rate Rate, BusinessDay? ValidFrom, BusinessDay? ValidTo);
+internal sealed record PlanWish(
+    ShopId Shop,
+    SkuId? Sku,
+    AccountId? Creator,
+    Rate Rate,
+    BusinessDay? ValidFrom,
+    BusinessDay? ValidTo
+);
 
 /// <summary>A commission plan.</summary>
 internal readonly record struct PlanId(Guid Value) : ITypedId<PlanId>

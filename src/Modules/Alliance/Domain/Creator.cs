@@ -22,5 +22,6 @@ internal sealed class Creator : IVersioned
             RegisteredAt = now,
         };
 
-    public void Introduce(Text stageName, Text field, Text about) => (StageName, Field, About) = (stageName, field, about);
+    public void Introduce(Text stageName, Text field, Text about) =>
+        (StageName, Field, About) = (stageName, field, about);
 }

@@ -17,7 +17,10 @@ internal static class AllianceTexts
     public static readonly Text Left = new("应得", "Yours");
     public static readonly Text State = new("状态", "State");
     public static readonly Text PaidAt = new("付款时间", "Paid at");
-    public static readonly Text None = new("还没有佣金；带货成交后在这里看到。", "No commissions yet; they appear once your room sells.");
+    public static readonly Text None = new(
+        "还没有佣金；带货成交后在这里看到。",
+        "No commissions yet; they appear once your room sells."
+    );
 
     public static Text Of(CommissionState state) =>
         state switch

@@ -8,13 +8,25 @@ namespace Kaicang.Alliance.Reactions;
 /// <summary>An order from a creator's room was paid: what he may expect.</summary>
 internal static class WhenOrderPaid
 {
-    public static async Task Handle(OrderPaid fact, ITrade trade, IAlliance alliance, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task Handle(
+        OrderPaid fact,
+        ITrade trade,
+        IAlliance alliance,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        OrderCard order = await trade.OrderOf(fact.Order, ct) ?? throw new InvalidOperationException($"Trade does not know {fact.Order}.");
+        OrderCard order =
+            await trade.OrderOf(fact.Order, ct)
+            ?? throw new InvalidOperationException($"Trade does not know {fact.Order}.");
         DateTimeOffset now = time.GetUtcNow();
         foreach (CustomsOrderCard part in order.CustomsOrders.Where(c => fact.CustomsOrders.Contains(c.Id)))
         {
-            if (part.Creator is not { } creator || await db.Set<Commission>().AnyAsync(c => c.CustomsOrder == part.Id, ct))
+            if (
+                part.Creator is not { } creator
+                || await db.Set<Commission>().AnyAsync(c => c.CustomsOrder == part.Id, ct)
+            )
                 continue;
             Money amount = Money.Zero;
             foreach (OrderLineCard line in part.Lines)
@@ -28,7 +40,13 @@ internal static class WhenOrderPaid
 /// <summary>Receipt + N days passed: the amount that was frozen with the order is due.</summary>
 internal static class WhenCustomsOrderCompleted
 {
-    public static async Task Handle(CustomsOrderCompleted fact, ITrade trade, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task Handle(
+        CustomsOrderCompleted fact,
+        ITrade trade,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (fact.Creator is not { } creator)
             return;
@@ -37,7 +55,8 @@ internal static class WhenCustomsOrderCompleted
         if (line is null)
         {
             CustomsOrderCard order =
-                await trade.CustomsOrderOf(fact.CustomsOrder, ct) ?? throw new InvalidOperationException($"Trade does not know {fact.CustomsOrder}.");
+                await trade.CustomsOrderOf(fact.CustomsOrder, ct)
+                ?? throw new InvalidOperationException($"Trade does not know {fact.CustomsOrder}.");
             db.Add(line = Commission.Estimate(CommissionId.New(now), order, creator, fact.Commission, now));
         }
         line.Complete(fact.Commission, now);
@@ -50,7 +69,9 @@ internal static class WhenCustomsOrderSettled
 {
     public static async Task Handle(CustomsOrderSettled fact, KaicangDb db, TimeProvider time, CancellationToken ct)
     {
-        if (await db.Set<Commission>().FirstOrDefaultAsync(c => c.CustomsOrder == fact.CustomsOrder, ct) is not { } line)
+        if (
+            await db.Set<Commission>().FirstOrDefaultAsync(c => c.CustomsOrder == fact.CustomsOrder, ct) is not { } line
+        )
             return;
         line.Settle(time.GetUtcNow());
         await db.SaveChangesAsync(ct);
@@ -62,7 +83,9 @@ internal static class WhenRefundRequested
 {
     public static async Task Handle(RefundRequested fact, KaicangDb db, TimeProvider time, CancellationToken ct)
     {
-        if (await db.Set<Commission>().FirstOrDefaultAsync(c => c.CustomsOrder == fact.CustomsOrder, ct) is not { } line)
+        if (
+            await db.Set<Commission>().FirstOrDefaultAsync(c => c.CustomsOrder == fact.CustomsOrder, ct) is not { } line
+        )
             return;
         line.TakeBack(fact.Goods, time.GetUtcNow());
         await db.SaveChangesAsync(ct);

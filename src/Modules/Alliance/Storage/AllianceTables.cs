@@ -28,7 +28,11 @@ internal sealed class CommissionTable : IEntityTypeConfiguration<Commission>
     {
         table.ToTable(
             "alliance_commissions",
-            t => t.HasCheckConstraint("ck_alliance_commissions_reversed", "reversed >= 0 AND reversed <= amount AND reversed_goods <= goods")
+            t =>
+                t.HasCheckConstraint(
+                    "ck_alliance_commissions_reversed",
+                    "reversed >= 0 AND reversed <= amount AND reversed_goods <= goods"
+                )
         );
         table.HasKey(x => x.Id);
         table.HasIndex(x => x.CustomsOrder).IsUnique();

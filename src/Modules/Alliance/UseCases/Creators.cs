@@ -8,7 +8,13 @@ internal sealed record CreatorFacts(AccountId Account, Text StageName, Text Fiel
 /// <summary>Registers a creator, or introduces a known one anew.</summary>
 internal static class RegisterCreator
 {
-    public static async Task<ErrorOr<CreatorFacts>> Handle(CreatorFacts facts, Actor actor, KaicangDb db, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<CreatorFacts>> Handle(
+        CreatorFacts facts,
+        Actor actor,
+        KaicangDb db,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!actor.May(AlliancePermission.RegisterCreator))
             return FoundationRefusals.NotAllowed.With(("permission", AlliancePermission.RegisterCreator));
@@ -26,11 +32,25 @@ internal static class RegisterCreator
 /// <summary>Creators, oldest first.</summary>
 internal static class ListCreators
 {
-    public static async Task<ErrorOr<Page<CreatorFacts>>> Handle(int? page, int? size, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<CreatorFacts>>> Handle(
+        int? page,
+        int? size,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         int total = await db.Set<Creator>().CountAsync(ct);
-        List<Creator> rows = await db.Set<Creator>().OrderBy(c => c.RegisteredAt).ThenBy(c => c.Account).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
-        return new Page<CreatorFacts>([.. rows.Select(c => new CreatorFacts(c.Account, c.StageName, c.Field, c.About))], total, request);
+        List<Creator> rows = await db.Set<Creator>()
+            .OrderBy(c => c.RegisteredAt)
+            .ThenBy(c => c.Account)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
+        return new Page<CreatorFacts>(
+            [.. rows.Select(c => new CreatorFacts(c.Account, c.StageName, c.Field, c.About))],
+            total,
+            request
+        );
     }
 }

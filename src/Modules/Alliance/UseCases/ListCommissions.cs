@@ -22,12 +22,22 @@ internal sealed record CommissionRow(
 );
 
 /// <summary>Commissions, newest first, with sums by state over all of them.</summary>
-internal sealed record CommissionList(Page<CommissionRow> Lines, IReadOnlyDictionary<CommissionState, Money> SumByState);
+internal sealed record CommissionList(
+    Page<CommissionRow> Lines,
+    IReadOnlyDictionary<CommissionState, Money> SumByState
+);
 
 /// <summary>The creator's own commissions; staff sees everybody's.</summary>
 internal static class ListCommissions
 {
-    public static async Task<ErrorOr<CommissionList>> Handle(int? page, int? size, CommissionState? state, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<CommissionList>> Handle(
+        int? page,
+        int? size,
+        CommissionState? state,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         bool all = actor.May(AlliancePermission.SeeAllCommissions);
@@ -36,11 +46,21 @@ internal static class ListCommissions
         IQueryable<Commission> seen = db.Set<Commission>();
         if (!all)
             seen = seen.Where(c => c.Creator == actor.Account);
-        var sums = await seen.GroupBy(c => c.State).Select(g => new { g.Key, Amount = g.Sum(c => (long)(object)c.Amount), Reversed = g.Sum(c => (long)(object)c.Reversed) }).ToListAsync(ct);
+        var sums = await seen.GroupBy(c => c.State)
+            .Select(g => new
+            {
+                g.Key,
+                Amount = g.Sum(c => (long)(object)c.Amount),
+                Reversed = g.Sum(c => (long)(object)c.Reversed),
+            })
+            .ToListAsync(ct);
         if (state is { } one)
             seen = seen.Where(c => c.State == one);
         int total = await seen.CountAsync(ct);
-        List<Commission> rows = await seen.OrderByDescending(c => c.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<Commission> rows = await seen.OrderByDescending(c => c.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         return new CommissionList(
             new Page<CommissionRow>(
                 [

@@ -5,7 +5,15 @@ using Kaicang.Contracts.Merchants;
 namespace Kaicang.Alliance.UseCases;
 
 /// <summary>A commission plan as others see it.</summary>
-internal sealed record PlanRow(PlanId Id, ShopId Shop, SkuId? Sku, AccountId? Creator, Rate Rate, BusinessDay ValidFrom, BusinessDay? ValidTo)
+internal sealed record PlanRow(
+    PlanId Id,
+    ShopId Shop,
+    SkuId? Sku,
+    AccountId? Creator,
+    Rate Rate,
+    BusinessDay ValidFrom,
+    BusinessDay? ValidTo
+)
 {
     public static PlanRow Of(CommissionPlan p) => new(p.Id, p.Shop, p.Sku, p.Creator, p.Rate, p.ValidFrom, p.ValidTo);
 }
@@ -41,7 +49,13 @@ internal static class MakePlan
 /// <summary>Plans of one's shops, newest first; creators see all that are in force.</summary>
 internal static class ListPlans
 {
-    public static async Task<ErrorOr<Page<PlanRow>>> Handle(int? page, int? size, Actor actor, QuestionDb db, CancellationToken ct)
+    public static async Task<ErrorOr<Page<PlanRow>>> Handle(
+        int? page,
+        int? size,
+        Actor actor,
+        QuestionDb db,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         IReadOnlyList<ShopId>? shops = actor.TenantsWith<ShopId>(AlliancePermission.SeePlans);
@@ -51,7 +65,11 @@ internal static class ListPlans
         if (shops is not null)
             plans = plans.Where(p => shops.Contains(p.Shop));
         int total = await plans.CountAsync(ct);
-        List<CommissionPlan> rows = await plans.OrderByDescending(p => p.Id).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
+        List<CommissionPlan> rows = await plans
+            .OrderByDescending(p => p.Id)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
         return new Page<PlanRow>([.. rows.Select(PlanRow.Of)], total, request);
     }
 }

@@ -52,7 +52,14 @@ internal static class FollowStreamer
 /// <summary>Stops following a streamer.</summary>
 internal static class UnfollowStreamer
 {
-    public static async Task<ErrorOr<FollowState>> Handle(AccountId streamer, Actor actor, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorOr<FollowState>> Handle(
+        AccountId streamer,
+        Actor actor,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
@@ -70,15 +77,32 @@ internal static class UnfollowStreamer
 /// <summary>Whom I follow.</summary>
 internal static class ListFollows
 {
-    public static async Task<ErrorOr<Page<FollowState>>> Handle(int? page, int? size, Actor actor, QuestionDb db, IRelations relations, CancellationToken ct)
+    public static async Task<ErrorOr<Page<FollowState>>> Handle(
+        int? page,
+        int? size,
+        Actor actor,
+        QuestionDb db,
+        IRelations relations,
+        CancellationToken ct
+    )
     {
         var request = PageRequest.Of(page, size);
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
         IQueryable<Follow> mine = db.Set<Follow>().Where(f => f.Follower == actor.Account);
         int total = await mine.CountAsync(ct);
-        List<Follow> rows = await mine.OrderByDescending(f => f.At).Skip(request.Skip).Take(request.Take).ToListAsync(ct);
-        IReadOnlyDictionary<AccountId, int> counts = await relations.FollowerCounts([.. rows.Select(f => f.Streamer)], ct);
-        return new Page<FollowState>([.. rows.Select(f => new FollowState(f.Streamer, true, counts.GetValueOrDefault(f.Streamer)))], total, request);
+        List<Follow> rows = await mine.OrderByDescending(f => f.At)
+            .Skip(request.Skip)
+            .Take(request.Take)
+            .ToListAsync(ct);
+        IReadOnlyDictionary<AccountId, int> counts = await relations.FollowerCounts(
+            [.. rows.Select(f => f.Streamer)],
+            ct
+        );
+        return new Page<FollowState>(
+            [.. rows.Select(f => new FollowState(f.Streamer, true, counts.GetValueOrDefault(f.Streamer)))],
+            total,
+            request
+        );
     }
 }

@@ -180,7 +180,7 @@ internal sealed record ReturnRow(
 }
 
 /// <summary>Returns, newest first.</summary>
-internal static class ListReturns
+internal static class ListParcelReturns
 {
     public static async Task<ErrorOr<Page<ReturnRow>>> Handle(
         int? page,

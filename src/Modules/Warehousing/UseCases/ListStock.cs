@@ -93,7 +93,7 @@ internal static class ListStock
 internal sealed record MovementRow(LotId Lot, string From, string To, int Count, string Reference, DateTimeOffset At);
 
 /// <summary>Movements, oldest first: what makes the counts of the lots.</summary>
-internal static class ListMovements
+internal static class ListStockMovements
 {
     public static async Task<ErrorOr<Page<MovementRow>>> Handle(
         int? page,
@@ -146,7 +146,7 @@ internal sealed record LedgerRow(
 );
 
 /// <summary>The bonded ledger by account book × item record number × origin × unit.</summary>
-internal static class ListLedger
+internal static class ListBondedLedger
 {
     public static async Task<ErrorOr<Page<LedgerRow>>> Handle(
         int? page,

@@ -29,7 +29,7 @@ internal sealed record WarehouseWork(
 );
 
 /// <summary>The work queue of a warehouse, a merchant, or of all.</summary>
-internal static class ShowWork
+internal static class ShowWarehouseWork
 {
     private const int AtMost = 20;
 
