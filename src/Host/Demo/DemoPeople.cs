@@ -94,6 +94,8 @@ internal static class DemoPeople
     {
         IReadOnlyList<CsvRow> buyers = demo.Files.Rows("buyers");
         ILookup<string, CsvRow> addresses = demo.Files.Rows("addresses").ToLookup(a => a["buyer_code"]);
+        ILookup<string, CsvRow> follows = demo.Files.Rows("follows").ToLookup(f => f["buyer_code"]);
+        Dictionary<string, string> streamers = await DemoRooms.StreamerAccounts(demo, ct);
         await DemoWorld.EachAsync(
             buyers,
             AtOnce,
@@ -125,6 +127,8 @@ internal static class DemoPeople
                         ct: token
                     );
                 }
+                foreach (CsvRow follow in follows[row["code"]])
+                    await buyer.Put($"api/follows/{streamers[follow["streamer_code"]]}", new { }, ct: token);
             },
             ct
         );

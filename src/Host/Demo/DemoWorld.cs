@@ -42,6 +42,8 @@ internal sealed class DemoWorld(DemoBuild build, Installation installation)
         ("accounts", new("员工、商家、仓库账号", "accounts of staff, merchants, warehouses"), DemoPeople.OpenAccounts),
         ("stock", new("入仓收货", "goods received"), DemoGoods.ReceiveGoods),
         ("offers", new("开放可售", "stock offered"), DemoGoods.OfferGoods),
+        ("creators", new("达人与佣金计划", "creators and commission plans"), DemoRooms.RegisterCreators),
+        ("rooms", new("直播间与小黄车", "live rooms and yellow carts"), DemoRooms.OpenRooms),
         ("buyers", new("买家、实名、地址", "buyers, real names, addresses"), DemoPeople.SignBuyersUp),
     ];
 

@@ -96,7 +96,7 @@ public sealed class WarehousingModule : IModule
         routes.MapCallbacks();
         RouteGroupBuilder warehousing = routes.MapGroup("/api/warehousing");
         warehousing.Query("/warehouses", ListWarehouses.Handle);
-        warehousing.Query("/stock", ListStock.Handle);
+        warehousing.Query("/stock", ListLots.Handle);
         warehousing.Query("/movements", ListStockMovements.Handle);
         warehousing.Query("/ledger", ListBondedLedger.Handle);
         warehousing.Query("/inbounds", ListInbounds.Handle);

@@ -28,7 +28,7 @@ internal sealed record LotRow(
 );
 
 /// <summary>Physical stock by lot: of one's shops, of one's warehouses, or all.</summary>
-internal static class ListStock
+internal static class ListLots
 {
     public static async Task<ErrorOr<Page<LotRow>>> Handle(
         int? page,
