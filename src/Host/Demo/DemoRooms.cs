@@ -9,6 +9,16 @@ internal static class DemoRooms
 {
     private const int ClipCount = 3;
 
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["母婴"] = "Mother and baby",
+        ["美妆"] = "Beauty",
+        ["酒水"] = "Wine and spirits",
+        ["宠物"] = "Pets",
+        ["小家电"] = "Small appliances",
+        ["农产"] = "From the farm",
+    };
+
     /// <summary>Streamers become creators; each shop gives each of them his usual commission.</summary>
     public static async Task<string> RegisterCreators(DemoBuild demo, CancellationToken ct)
     {
@@ -27,7 +37,7 @@ internal static class DemoRooms
                 {
                     account,
                     stageName = new { zh = row["stage_name_zh"], en = row["stage_name_en"] },
-                    field = new { zh = row["field_zh"], en = row["field_zh"] },
+                    field = new { zh = row["field_zh"], en = Fields[row["field_zh"]] },
                     about = new { zh = row["about_zh"], en = row["about_en"] },
                 },
                 ct: ct

@@ -4,9 +4,13 @@ namespace Kaicang.Content.Media;
 /// The clips that rooms play: <c>name.mp4</c> with its poster <c>name.jpg</c>, in the installation's media folder, then among the
 /// program's own data.
 /// </summary>
-internal sealed class Clips(StorageOptions storage)
+internal sealed class Clips(StorageOptions storage, DataFolder data)
 {
-    private readonly string[] folders = Folders(storage);
+    private readonly string[] folders =
+    [
+        Path.GetFullPath(Path.Combine(storage.Folder, "media")),
+        Path.Combine(data.Path, "media"),
+    ];
 
     public bool Knows(string clip) => FileOf(clip, ".mp4") is not null;
 
@@ -29,22 +33,6 @@ internal sealed class Clips(StorageOptions storage)
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
-
-    private static string[] Folders(StorageOptions storage)
-    {
-        var folders = new List<string> { Path.GetFullPath(Path.Combine(storage.Folder, "media")) };
-        // In a checkout the program lies some folders below data/; published, data/ lies beside it.
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string data = Path.Combine(at.FullName, "data", "media");
-            if (Directory.Exists(data))
-            {
-                folders.Add(data);
-                break;
-            }
-        }
-        return [.. folders];
-    }
 }
 
 /// <summary>Names of the clips, for pages.</summary>
