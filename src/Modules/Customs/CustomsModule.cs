@@ -84,16 +84,33 @@ public sealed class CustomsModule : IModule
 
     private static void Navigation(IServiceCollection services)
     {
-        services.AddSingleton(
-            new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10)
+        Func<System.Security.Claims.ClaimsPrincipal, bool> desk = Readers.In(
+            Roles.StaffAdmin,
+            Roles.StaffCustoms,
+            Roles.MerchantOwner
         );
-        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.Unmatched, "/customs/unmatched", "message", 20));
-        services.AddSingleton(new NavItem(Jobs.Broker, CustomsTexts.ErrorCodes, "/customs/error-codes", "list", 30));
+        services.AddSingleton(
+            new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10, desk)
+        );
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Broker,
+                CustomsTexts.Unmatched,
+                "/customs/unmatched",
+                "message",
+                20,
+                Readers.In(Roles.StaffAdmin, Roles.StaffCustoms)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Broker, CustomsTexts.ErrorCodes, "/customs/error-codes", "list", 30, desk)
+        );
         services.AddScoped<INumberFinder, FindDeclaration>();
     }
 
     /// <summary>In demo mode the counterpart's address and the demo operator (data/demo/parties.csv), unless configured.</summary>
-    private sealed class DemoDefaults(KaicangOptions house, IConfiguration configuration) : IPostConfigureOptions<CustomsOptions>
+    private sealed class DemoDefaults(KaicangOptions house, IConfiguration configuration)
+        : IPostConfigureOptions<CustomsOptions>
     {
         public void PostConfigure(string? name, CustomsOptions options)
         {

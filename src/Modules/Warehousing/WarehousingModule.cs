@@ -15,6 +15,12 @@ public sealed class WarehousingModule : IModule
 {
     public string Name => "Warehousing";
 
+    private static readonly Func<System.Security.Claims.ClaimsPrincipal, bool> WarehouseDesk = Readers.In(
+        Roles.WarehouseOperator,
+        Roles.StaffAdmin,
+        Roles.StaffOperations
+    );
+
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddEntities(typeof(WarehousingModule).Assembly, typeof(IWarehousing).Assembly);
@@ -56,21 +62,51 @@ public sealed class WarehousingModule : IModule
         services.AddJob("warehousing.run-errands", TimeSpan.FromMilliseconds(200), RunErrands.Handle);
 
         services.AddScoped<INumberFinder, FindParcel>();
-        services.AddSingleton(new NavItem(Jobs.Warehouse, WarehousingTexts.Work, "/console/warehousing", "clock", 10));
         services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Outbounds, "/console/warehousing/outbounds", "truck", 20)
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Work, "/console/warehousing", "clock", 10, WarehouseDesk)
         );
         services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Inbounds, "/console/warehousing/inbounds", "box", 30)
+            new NavItem(
+                Jobs.Warehouse,
+                WarehousingTexts.Outbounds,
+                "/console/warehousing/outbounds",
+                "truck",
+                20,
+                WarehouseDesk
+            )
         );
         services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Stock, "/console/warehousing/stock", "list", 40)
+            new NavItem(
+                Jobs.Warehouse,
+                WarehousingTexts.Inbounds,
+                "/console/warehousing/inbounds",
+                "box",
+                30,
+                WarehouseDesk
+            )
         );
         services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Ledger, "/console/warehousing/ledger", "stamp", 50)
+            new NavItem(Jobs.Warehouse, WarehousingTexts.Stock, "/console/warehousing/stock", "list", 40, WarehouseDesk)
         );
         services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Returns, "/console/warehousing/returns", "back", 60)
+            new NavItem(
+                Jobs.Warehouse,
+                WarehousingTexts.Ledger,
+                "/console/warehousing/ledger",
+                "stamp",
+                50,
+                WarehouseDesk
+            )
+        );
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Warehouse,
+                WarehousingTexts.Returns,
+                "/console/warehousing/returns",
+                "back",
+                60,
+                WarehouseDesk
+            )
         );
 
         services.AddRole(

@@ -57,3 +57,10 @@ public interface INumberFinder
     /// <summary>At most ten things of this module whose number is, or ends with, the text, and that the reader may see.</summary>
     Task<IReadOnlyList<FoundNumber>> Find(string text, ClaimsPrincipal reader, CancellationToken ct);
 }
+
+/// <summary>Who sees an entry of the navigation.</summary>
+public static class Readers
+{
+    /// <summary>Those who have one of the roles.</summary>
+    public static Func<ClaimsPrincipal, bool> In(params IReadOnlyList<string> roles) => who => roles.Any(who.IsInRole);
+}
