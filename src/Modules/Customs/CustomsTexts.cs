@@ -49,7 +49,7 @@ internal static class CustomsTexts
     public static readonly Text Wire = new("报文与回执", "Messages and answers");
     public static readonly Text Sent = new("发出", "Sent");
     public static readonly Text Received = new("收到", "Received");
-    public static readonly Text Direction = new("方向", "Direction");
+    public static readonly Text Original = new("原文", "Original");
     public static readonly Text Message = new("报文", "Message");
     public static readonly Text Words = new("说明", "Words");
     public static readonly Text Times = new("次数", "Times");

@@ -131,7 +131,7 @@ internal static class ShowDeclaration
             receipt.Root,
             receipt.DocumentGuid,
             receipt.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            receipt.Info.Length == 0 ? MessageWords.Of(receipt.Root) : receipt.Info,
+            receipt.Info.Length == 0 ? MessageWords.Of(receipt.Root) : receipt.ToReceipt()?.Description ?? receipt.Info,
             receipt.RepeatCount + 1,
             receipt.At,
             null
