@@ -2,9 +2,11 @@ using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Pages;
 using Kaicang.Trade.Reactions;
 using Kaicang.Trade.Storage;
 using Kaicang.Trade.UseCases;
+using Kaicang.Ui.Consoles;
 
 namespace Kaicang.Trade;
 
@@ -20,6 +22,33 @@ public sealed class TradeModule : IModule
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
         services.AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
+        services.AddScoped<INumberFinder, FindOrder>();
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                TradeTexts.Orders,
+                "/console/trade/orders",
+                "list",
+                20,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                TradeTexts.AfterSales,
+                "/console/trade/after-sales",
+                "box",
+                30,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.OrderSearch, "/console/trade/orders", "list", 20, Staff)
+        );
+        services.AddSingleton(
+            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.AfterSales, "/console/trade/after-sales", "box", 30, Staff)
+        );
         AddReactions(services);
         services.AddJob("trade.close-unpaid-orders", TimeSpan.FromSeconds(2), CloseUnpaidOrders.Handle);
         services.AddJob("trade.complete-signed-orders", TimeSpan.FromSeconds(2), CompleteSignedOrders.Handle);
@@ -42,6 +71,11 @@ public sealed class TradeModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes
+            .MapPost("/cart/add", CartForm.Add)
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Page)
+            .ExcludeFromDescription();
         RouteGroupBuilder api = routes.MapGroup("/api");
         api.Query("/cart", ShowCart.Handle);
         api.ActPut("/cart", PutIntoCart.Handle);
@@ -62,6 +96,12 @@ public sealed class TradeModule : IModule
         api.Query("/staff/stock", ListStock.Handle);
         api.Act("/staff/trade/parameters", ChangeParameter.Handle);
     }
+
+    private static bool Staff(System.Security.Claims.ClaimsPrincipal who) =>
+        who.IsInRole(Roles.StaffAdmin)
+        || who.IsInRole(Roles.StaffOperations)
+        || who.IsInRole(Roles.StaffFinance)
+        || who.IsInRole(Roles.StaffCustoms);
 
     private static void AddReactions(IServiceCollection services)
     {

@@ -10,6 +10,10 @@ internal sealed class Consignees(FieldCipher cipher, IPeople people)
 {
     private const string Purpose = "trade.consignee";
 
+    /// <summary>The buyer's own addresses, the default first.</summary>
+    public Task<IReadOnlyList<AddressCard>> OfAsync(AccountId buyer, CancellationToken ct) =>
+        people.AddressesOf(buyer, ct);
+
     /// <summary>One of the buyer's own addresses, or null.</summary>
     public async Task<AddressCard?> FindAsync(AccountId buyer, AddressId address, CancellationToken ct) =>
         (await people.AddressesOf(buyer, ct)).FirstOrDefault(a => a.Id == address);
