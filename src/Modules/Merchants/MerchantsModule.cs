@@ -57,7 +57,7 @@ public sealed class MerchantsModule : IModule
         staff.Act("/agents", RegisterAgent.Handle);
         staff.Act("/enterprises", RegisterEnterprise.Handle);
         staff.Act("/agencies", AppointAgent.Handle);
-        staff.Act("/shops", SetUpShop.Handle);
+        staff.Act("/shops", RegisterShop.Handle);
         staff.Act("/shops/{id}/open", OpenShop.Handle);
         staff.Act("/shops/{id}/close", CloseShop.Handle);
         staff.Act("/shops/{id}/fees", AgreeFee.Handle);

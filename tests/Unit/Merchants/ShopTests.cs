@@ -3,6 +3,7 @@ using Kaicang.Contracts;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Foundation.UseCases;
 using Kaicang.Kernel;
+using Kaicang.Merchants;
 using Kaicang.Merchants.Domain;
 using Xunit;
 

@@ -34,7 +34,7 @@ internal static class FileItem
 
     /// <summary>Records one filing; answers whether anything changed.</summary>
     /// <param name="filings">Filings of this warehouse, at least those of the SKU and of the number.</param>
-    public static ErrorOr<bool> Record(
+    internal static ErrorOr<bool> Record(
         KaicangDb db,
         Sku sku,
         WarehouseCard warehouse,

@@ -43,35 +43,14 @@ internal static class ImportBrands
         int changed = 0;
         foreach (CsvRow row in file.Rows)
         {
-            var form = new BrandForm(
-                row.Required("code"),
-                row.Required("name_zh"),
-                row.Required("name_en"),
-                row.Required("owner_zh"),
-                row.Required("home_country_code"),
-                row["first_phase"] == "1"
-            );
-            if (row.IsBad)
-                continue;
-            if (!owners.TryGetValue(form.OwnerName, out BrandOwnerId owner))
+            switch (Take(row, owners, known, db, now))
             {
-                row.Refuse(CatalogRefusals.UnknownBrandOwner.With(("owner", form.OwnerName)), "owner_zh");
-                continue;
-            }
-            ErrorOr<Brand> registered = Brand.Register(form, owner, now);
-            if (registered.IsError)
-            {
-                row.Refuse(registered.FirstError);
-            }
-            else if (!known.TryGetValue(form.Code, out Brand? brand))
-            {
-                db.Add(registered.Value);
-                added++;
-            }
-            else if (!brand.Is(form, owner))
-            {
-                brand.Take(form, owner);
-                changed++;
+                case Outcome.Added:
+                    added++;
+                    break;
+                case Outcome.Changed:
+                    changed++;
+                    break;
             }
         }
         if (file.HasBadRows)
@@ -87,5 +66,52 @@ internal static class ImportBrands
             0,
             !request.CheckOnly
         );
+    }
+
+    private static Outcome Take(
+        CsvRow row,
+        IReadOnlyDictionary<string, BrandOwnerId> owners,
+        Dictionary<string, Brand> known,
+        KaicangDb db,
+        DateTimeOffset now
+    )
+    {
+        var form = new BrandForm(
+            row.Required("code"),
+            row.Required("name_zh"),
+            row.Required("name_en"),
+            row.Required("owner_zh"),
+            row.Required("home_country_code"),
+            row["first_phase"] == "1"
+        );
+        if (row.IsBad)
+            return Outcome.None;
+        if (!owners.TryGetValue(form.OwnerName, out BrandOwnerId owner))
+        {
+            row.Refuse(CatalogRefusals.UnknownBrandOwner.With(("owner", form.OwnerName)), "owner_zh");
+            return Outcome.None;
+        }
+        ErrorOr<Brand> registered = Brand.Register(form, owner, now);
+        if (registered.IsError)
+        {
+            row.Refuse(registered.FirstError);
+            return Outcome.None;
+        }
+        if (!known.TryGetValue(form.Code, out Brand? brand))
+        {
+            db.Add(registered.Value);
+            return Outcome.Added;
+        }
+        if (brand.Is(form, owner))
+            return Outcome.None;
+        brand.Take(form, owner);
+        return Outcome.Changed;
+    }
+
+    private enum Outcome
+    {
+        None,
+        Added,
+        Changed,
     }
 }

@@ -2,14 +2,6 @@ using Kaicang.Contracts;
 
 namespace Kaicang.Merchants.Domain;
 
-/// <summary>Whether a shop may sell.</summary>
-public enum ShopState
-{
-    Preparing,
-    Open,
-    Closed,
-}
-
 /// <summary>What is told of a shop when it is set up.</summary>
 internal sealed record ShopForm(
     string Code,

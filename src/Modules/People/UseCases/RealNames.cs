@@ -57,38 +57,46 @@ internal static class VerifyRealName
             ct
         );
         await NoteAsync(factory, account.Id, answer, trace, now, ct);
-        switch (answer)
-        {
-            case IdentityAnswer.Mismatch:
-                return PeopleRefusals.IdMismatch.With();
-            case IdentityAnswer.Unknown:
-                return PeopleRefusals.IdUnknown.With();
-            case IdentityAnswer.Unavailable:
-                return PeopleRefusals.IdUnavailable.With();
-            case IdentityAnswer.Match:
-            default:
-                break;
-        }
+        if (RefusalOf(answer) is { } no)
+            return no;
         if (person is null)
-        {
-            var personId = PersonId.New(now);
-            person = new Person
-            {
-                Id = personId,
-                IdNumberHash = hash,
-                NameCipher = cipher.Encrypt("people.name", personId.Value, name),
-                IdNumberCipher = cipher.Encrypt("people.id-number", personId.Value, id.Number),
-                MaskedName = ResidentId.MaskName(name),
-                MaskedIdNumber = id.Masked,
-                BornOn = id.BornOn,
-                VerifiedAt = now,
-                VerifiedBy = trace,
-            };
-            db.Add(person);
-        }
+            db.Add(person = Verified(name, id, hash, trace, cipher, now));
         account.Person = person.Id;
         await db.SaveChangesAsync(ct);
         return Card(person);
+    }
+
+    private static Error? RefusalOf(IdentityAnswer answer) =>
+        answer switch
+        {
+            IdentityAnswer.Match => null,
+            IdentityAnswer.Mismatch => PeopleRefusals.IdMismatch.With(),
+            IdentityAnswer.Unknown => PeopleRefusals.IdUnknown.With(),
+            IdentityAnswer.Unavailable => PeopleRefusals.IdUnavailable.With(),
+        };
+
+    private static Person Verified(
+        string name,
+        ResidentId id,
+        byte[] hash,
+        string trace,
+        FieldCipher cipher,
+        DateTimeOffset now
+    )
+    {
+        var personId = PersonId.New(now);
+        return new Person
+        {
+            Id = personId,
+            IdNumberHash = hash,
+            NameCipher = cipher.Encrypt("people.name", personId.Value, name),
+            IdNumberCipher = cipher.Encrypt("people.id-number", personId.Value, id.Number),
+            MaskedName = ResidentId.MaskName(name),
+            MaskedIdNumber = id.Masked,
+            BornOn = id.BornOn,
+            VerifiedAt = now,
+            VerifiedBy = trace,
+        };
     }
 
     private static RealName Card(Person person) =>

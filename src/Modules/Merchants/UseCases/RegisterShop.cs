@@ -26,7 +26,7 @@ internal sealed record ShopRequest(
 internal sealed record ShopStands(ShopId Id, string Code, ShopState State);
 
 /// <summary>Sets up a shop that may be opened later. Refuses a taken code, an unknown enterprise or supplier, a fee out of range.</summary>
-internal static class SetUpShop
+internal static class RegisterShop
 {
     public static async Task<ErrorOr<ShopStands>> Handle(
         ShopRequest request,
