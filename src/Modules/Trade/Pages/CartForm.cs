@@ -20,7 +20,7 @@ internal static class CartForm
     {
         if (!actor.IsSignedIn)
             return Results.LocalRedirect("/sign-in?then=/cart");
-        Ids.TryParse(sku, out SkuId id);
+        SkuId id = Ids.TryParse(sku, out SkuId known) ? known : default;
         RoomId? from = Ids.TryParse(room, out RoomId given) ? given : null;
         var change = new CartChange(id, quantity, from, Add: true);
         RequestKey? key =
