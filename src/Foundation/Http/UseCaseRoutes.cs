@@ -114,11 +114,15 @@ public static class UseCaseRoutes
         if (!RequestKey.IsWellFormed(key))
             return FoundationRefusals.KeyMalformed.With();
         IServiceProviderIsService services = http.RequestServices.GetRequiredService<IServiceProviderIsService>();
-        // Only what came with the request belongs to its content: route values and body, not services.
+        // Only what came with the request belongs to its content: route values and body, not services. Which is which follows from the
+        // declared types: a service behind an interface is no service by its own type.
+        ParameterInfo[] declared = http.GetEndpoint()!.Metadata.GetMetadata<MethodInfo>()!.GetParameters();
         object?[] content =
         [
-            .. context.Arguments.Where(a =>
-                a is not null and not CancellationToken and not HttpContext && !services.IsService(a.GetType())
+            .. context.Arguments.Where(
+                (a, i) =>
+                    a is not null and not CancellationToken and not HttpContext
+                    && !services.IsService(declared[i].ParameterType)
             ),
         ];
         byte[] hash = SHA256.HashData(

@@ -62,52 +62,12 @@ public sealed class WarehousingModule : IModule
         services.AddJob("warehousing.run-errands", TimeSpan.FromMilliseconds(200), RunErrands.Handle);
 
         services.AddScoped<INumberFinder, FindParcel>();
-        services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Work, "/console/warehousing", "clock", 10, WarehouseDesk)
-        );
-        services.AddSingleton(
-            new NavItem(
-                Jobs.Warehouse,
-                WarehousingTexts.Outbounds,
-                "/console/warehousing/outbounds",
-                "truck",
-                20,
-                WarehouseDesk
-            )
-        );
-        services.AddSingleton(
-            new NavItem(
-                Jobs.Warehouse,
-                WarehousingTexts.Inbounds,
-                "/console/warehousing/inbounds",
-                "box",
-                30,
-                WarehouseDesk
-            )
-        );
-        services.AddSingleton(
-            new NavItem(Jobs.Warehouse, WarehousingTexts.Stock, "/console/warehousing/stock", "list", 40, WarehouseDesk)
-        );
-        services.AddSingleton(
-            new NavItem(
-                Jobs.Warehouse,
-                WarehousingTexts.Ledger,
-                "/console/warehousing/ledger",
-                "stamp",
-                50,
-                WarehouseDesk
-            )
-        );
-        services.AddSingleton(
-            new NavItem(
-                Jobs.Warehouse,
-                WarehousingTexts.Returns,
-                "/console/warehousing/returns",
-                "back",
-                60,
-                WarehouseDesk
-            )
-        );
+        Nav(services, WarehousingTexts.Work, "", "clock", 10);
+        Nav(services, WarehousingTexts.Outbounds, "/outbounds", "truck", 20);
+        Nav(services, WarehousingTexts.Inbounds, "/inbounds", "box", 30);
+        Nav(services, WarehousingTexts.Stock, "/stock", "list", 40);
+        Nav(services, WarehousingTexts.Ledger, "/ledger", "stamp", 50);
+        Nav(services, WarehousingTexts.Returns, "/returns", "back", 60);
 
         services.AddRole(
             Roles.StaffOperations,
@@ -126,6 +86,23 @@ public sealed class WarehousingModule : IModule
         );
         services.AddRole(Roles.WarehouseOperator, WarehousingPermission.See, WarehousingPermission.DecideParcel);
     }
+
+    private static void Nav(IServiceCollection services, Text label, string path, string icon, int order) =>
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Warehouse,
+                label,
+                "/console/warehousing" + path,
+                icon,
+                order,
+                who =>
+                    who.IsInRole(Roles.WarehouseOperator)
+                    || who.IsInRole(Roles.MerchantOwner)
+                    || who.IsInRole(Roles.StaffOperations)
+                    || who.IsInRole(Roles.StaffCustoms)
+                    || who.IsInRole(Roles.StaffAdmin)
+            )
+        );
 
     public void Map(IEndpointRouteBuilder routes)
     {
