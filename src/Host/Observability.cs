@@ -28,6 +28,8 @@ internal static class Observability
                     .MinimumLevel.Is(LevelOf(builder.Configuration["Logging:LogLevel:Default"]))
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                    // Who asks whether we are ready gets the answer; "not yet" is no error of ours.
+                    .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
                     // Lost races are refusals, answered in one place; the engine's own complaint about them is noise.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
@@ -59,7 +61,11 @@ internal static class Observability
             );
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
             OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        builder.Services.AddSingleton<Demo.DemoReadiness>();
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: ["ready"])
+            .AddCheck<Demo.DemoReadiness>("demo-world", tags: ["ready"]);
     }
 
     public static void Map(WebApplication app)

@@ -35,6 +35,12 @@ public static class CommandLine
             RestoreCommand.RunAsync
         ),
         new(
+            "demo",
+            "--orders N [--faults] [--json] [--url U] | --verify [--acks FILE]",
+            "不用浏览器走完整条主线并核对 · the main job without a browser, then verified",
+            DemoCommand.RunAsync
+        ),
+        new(
             "import",
             "tariff|positive-list|codes|catalogue|parties|… FILE.csv [--check] [--url U]",
             "把文件导入运行中的平台 · imports a file into the running platform",

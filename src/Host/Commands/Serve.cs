@@ -38,9 +38,13 @@ internal static class Serve
                 .WriteAsync(Installation.Mode, "Demo", CancellationToken.None);
             await counterparts.StartAsync(app.Services.GetRequiredService<DemoClock>().FilePath);
         }
+        bool wantsWorld = options.Mode == KaicangMode.Demo && app.Configuration["Kaicang:LoadDemoWorld"] != "false";
+        DemoReadiness readiness = app.Services.GetRequiredService<DemoReadiness>();
+        readiness.Loads(wantsWorld);
         await app.StartAsync();
-        if (options.Mode == KaicangMode.Demo && app.Configuration["Kaicang:LoadDemoWorld"] != "false")
+        if (wantsWorld)
             await DemoStart.PrepareAsync(app, app.Lifetime.ApplicationStopping);
+        readiness.Loads(false);
         Banner(app, options, storage);
         await app.WaitForShutdownAsync();
         return 0;

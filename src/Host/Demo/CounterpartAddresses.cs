@@ -40,6 +40,17 @@ public sealed record CounterpartAddresses(
         return new CounterpartAddresses(urls[0], urls[1], urls[2], urls[3], urls[4], urls[5]);
     }
 
+    /// <summary>The addresses of counterparts that were started on so many ports in a row.</summary>
+    public static CounterpartAddresses From(int basePort) =>
+        new(
+            $"http://127.0.0.1:{basePort}",
+            $"http://127.0.0.1:{basePort + 1}",
+            $"http://127.0.0.1:{basePort + 2}",
+            $"http://127.0.0.1:{basePort + 3}",
+            $"http://127.0.0.1:{basePort + 4}",
+            $"http://127.0.0.1:{basePort + 5}"
+        );
+
     /// <summary>Writes what is unset into the configuration, before a module reads it. Only for the demo.</summary>
     internal static void Fill(ConfigurationManager configuration)
     {

@@ -28,6 +28,19 @@ internal sealed class CounterpartControl(HttpClient http, CounterpartAddresses a
         return ((int)answer.StatusCode, json ? JsonSerializer.Deserialize<JsonElement>(text) : default);
     }
 
+    /// <summary>Opens a page, as a browser would.</summary>
+    public async Task Touch(string url, CancellationToken ct = default)
+    {
+        using HttpResponseMessage answer = await http.GetAsync(url, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task Delete(string url, CancellationToken ct = default)
+    {
+        using HttpResponseMessage answer = await http.DeleteAsync(url, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The newest one-time code that a phone got.</summary>
     public async Task<string> CodeOf(string phone, CancellationToken ct = default)
     {
