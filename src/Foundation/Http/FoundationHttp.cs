@@ -30,6 +30,8 @@ public static class FoundationHttp
             json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
             json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
+        // A value that can't be read ends in the one refusal `malformed`, before a use case is entered.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddHttpContextAccessor();
         services.AddRateLimiter(ConfigureLimits);
         services.Configure<RequestLocalizationOptions>(languages =>

@@ -26,6 +26,7 @@ public sealed class CatalogModule : IModule
         );
         services.AddRole(Roles.StaffOperations, CatalogPermission.See);
         services.AddRole(Roles.MerchantOwner, CatalogPermission.See, CatalogPermission.Edit);
+        services.AddScoped<INumberFinder, SkuFinder>();
         AddNavigation(services);
     }
 

@@ -1,6 +1,9 @@
+using System.Security.Claims;
 using Kaicang.Contracts.Customs;
+using Kaicang.Pay.Pages;
 using Kaicang.Pay.Reactions;
 using Kaicang.Pay.UseCases;
+using Kaicang.Ui.Consoles;
 
 namespace Kaicang.Pay;
 
@@ -20,6 +23,7 @@ public sealed class PayModule : IModule
         services.AddScoped<PayRows>().AddScoped<Ledger>().AddScoped<Exchanges>().AddScoped<Payers>();
         services.AddScoped<IncomingMoney>().AddScoped<RefundRoad>().AddScoped<PayoutRoad>();
         services.AddScoped<Payouts>().AddScoped<Payees>().AddScoped<StatementReader>();
+        services.AddScoped<Reconciliation>();
 
         services.AddReaction<ShopOpened>("pay.when-shop-opened", WhenShopOpened.Handle);
         services.AddReaction<OrderClosed>("pay.when-order-closed", WhenOrderClosed.Handle);
@@ -39,15 +43,53 @@ public sealed class PayModule : IModule
         services.AddJob("pay.follow-payouts", TimeSpan.FromMilliseconds(500), FollowPayouts.Handle);
         services.AddJob("pay.remit-import-tax", TimeSpan.FromSeconds(2), RemitImportTax.Handle);
         services.AddJob("pay.pay-out-weekly", TimeSpan.FromMinutes(1), PayOutWeekly.Handle);
+        services.AddJob("pay.reconcile-yesterday", TimeSpan.FromSeconds(20), ReconcileYesterday.Handle);
 
         services.AddRole(Roles.StaffFinance, PayPermission.See, PayPermission.Act);
         services.AddRole(Roles.StaffOperations, PayPermission.See);
         services.AddRole(Roles.MerchantOwner, PayPermission.SeeStatement, PayPermission.NamePayee);
+        AddNavigation(services);
     }
+
+    private static void AddNavigation(IServiceCollection services)
+    {
+        services.AddSingleton(new NavItem(Jobs.Staff, PayTexts.Finance, "/console/pay", "stamp", 70, IsStaff));
+        services.AddSingleton(new NavItem(Jobs.Staff, PayTexts.Payouts, "/console/pay/payouts", "list", 71, IsStaff));
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, PayTexts.Discrepancies, "/console/pay/discrepancies", "message", 72, IsStaff)
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, PayTexts.Transactions, "/console/pay/transactions", "list", 73, IsStaff)
+        );
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Merchant,
+                PayTexts.Statement,
+                "/console/pay/statement",
+                "list",
+                80,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(
+                Jobs.Creator,
+                PayTexts.MyCommissions,
+                "/console/pay/commissions",
+                "list",
+                80,
+                who => who.IsInRole(Roles.Streamer)
+            )
+        );
+    }
+
+    private static bool IsStaff(ClaimsPrincipal who) =>
+        who.IsInRole(Roles.StaffAdmin) || who.IsInRole(Roles.StaffFinance) || who.IsInRole(Roles.StaffOperations);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapBankCallback();
+        routes.MapPayButton();
         RouteGroupBuilder orders = routes.MapGroup("/api/orders");
         orders.Act("/{orderId}/payment", StartPayment.Handle).NeedsKey();
         orders.Query("/{orderId}/payments", ListPayments.Handle);
@@ -58,6 +100,17 @@ public sealed class PayModule : IModule
         me.Query("/commissions-statement", ShowMyStatement.Handle);
         me.ActPut("/payee", NameMyPayee.Handle);
         RouteGroupBuilder staff = routes.MapGroup("/api/staff/ledger");
+        staff.Query("/overview", ShowFinance.Handle);
+        staff.Query("/accounts", ListLedgerAccounts.Handle);
+        staff.Query("/transactions", ListBookings.Handle);
+        staff.Query("/trial-balance", ShowTrialBalance.Handle);
+        staff.Query("/discrepancies", ListDiscrepancies.Handle);
+        staff.Act("/discrepancies/{id}/resolve", ResolveDiscrepancy.Handle);
+        staff.Query("/refunds", ListRefunds.Handle);
+        staff.Act("/refunds/{id}/send-again", SendRefundAgain.Handle).NeedsKey();
+        staff.Query("/payouts", ListPayouts.Handle);
         staff.Act("/payouts", PayOutParties.Handle).NeedsKey();
+        staff.Query("/reconciliations", ListReconciledDays.Handle);
+        staff.Act("/reconciliations", ReconcileDay.Handle);
     }
 }

@@ -93,6 +93,9 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 
+    public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
+
     public Task<RealName> RealNameOf(AccountId account, CancellationToken ct) =>
         Task.FromResult(new RealName(new PersonId(account.Value), "李*", "110***15", null));
 

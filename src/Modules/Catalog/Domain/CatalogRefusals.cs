@@ -244,7 +244,10 @@ internal static class CatalogRefusals
     public static readonly Refusal NotInThisState = new(
         "catalog.not-in-this-state",
         RefusalKind.Conflict,
-        new Text("商品 {sku} 处于 {state}，不能执行 {act}。", "SKU {sku} is {state}; {act} is not possible."),
+        new Text(
+            "商品 {sku} 的状态是“{state}”，不能{act}。",
+            "SKU {sku} stands at '{state}'; '{act}' is not possible."
+        ),
         new Text(
             "刷新后按当前状态操作；在售商品先下架再修改。",
             "Reload and act on its present state; delist goods before you amend them."

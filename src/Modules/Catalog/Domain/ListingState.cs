@@ -52,5 +52,9 @@ internal static class ListingMoves
     public static ErrorOr<ListingState> After(ListingState from, ListingAct act, string skuCode) =>
         All.TryGetValue((from, act), out ListingState next)
             ? next
-            : CatalogRefusals.NotInThisState.With(("sku", skuCode), ("state", from), ("act", act));
+            : CatalogRefusals.NotInThisState.With(
+                ("sku", skuCode),
+                ("state", ListingWords.Of(from)),
+                ("act", ListingWords.Of(act))
+            );
 }

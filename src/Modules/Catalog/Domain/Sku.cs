@@ -101,7 +101,12 @@ internal sealed class Sku : IVersioned
     /// <summary>Staff's yes, with the verdict of the day of the decision.</summary>
     public ErrorOr<ListingStep> Approve(ListingVerdict? verdict, string? remark, Actor actor, DateTimeOffset now)
     {
-        ErrorOr<ListingStep> step = Move(ListingAct.Approve, remark, actor, now);
+        ErrorOr<ListingStep> step = Move(
+            ListingAct.Approve,
+            string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(),
+            actor,
+            now
+        );
         if (step.IsError)
             return step;
         Verdict = verdict;

@@ -152,10 +152,10 @@ internal static class CatalogTexts
     public static readonly Text LowestBefore = new("改价前三十日最低价", "Lowest of the thirty days before");
     public static readonly Text PriceVersion = new("版本", "Version");
     public static readonly Text Reason = new("原因", "Reason");
-    public static readonly Text Edit = new("编辑", "Edit");
-    public static readonly Text Submit = new("提交审核", "Submit for review");
-    public static readonly Text Withdraw = new("撤回", "Withdraw");
-    public static readonly Text Approve = new("通过并上架", "Approve and list");
+    public static readonly Text Edit = ListingWords.Of(ListingAct.Amend);
+    public static readonly Text Submit = ListingWords.Of(ListingAct.Submit);
+    public static readonly Text Withdraw = ListingWords.Of(ListingAct.Withdraw);
+    public static readonly Text Approve = ListingWords.Of(ListingAct.Approve);
     public static readonly Text Reject = new("驳回", "Reject");
     public static readonly Text Delist = new("下架", "Delist");
     public static readonly Text ChangePrice = new("改价", "Change price");
@@ -190,27 +190,9 @@ internal static class CatalogTexts
     public static readonly Text NotANumber = new("请填写数字。", "Give a number.");
     public static readonly Text Added = new("新建草稿", "Drafted");
 
-    public static Text Of(ListingState state) =>
-        state switch
-        {
-            ListingState.Draft => new Text("草稿", "Draft"),
-            ListingState.InReview => new Text("审核中", "In review"),
-            ListingState.Approved => new Text("已上架", "Listed"),
-            ListingState.Rejected => new Text("已驳回", "Rejected"),
-            ListingState.Delisted => new Text("已下架", "Delisted"),
-        };
+    public static Text Of(ListingState state) => ListingWords.Of(state);
 
-    public static Text Of(ListingAct act) =>
-        act switch
-        {
-            ListingAct.Amend => Edit,
-            ListingAct.ChangePrice => ChangePrice,
-            ListingAct.Submit => Submit,
-            ListingAct.Withdraw => Withdraw,
-            ListingAct.Approve => Approve,
-            ListingAct.Reject => Reject,
-            ListingAct.Delist => Delist,
-        };
+    public static Text Of(ListingAct act) => ListingWords.Of(act);
 
     public static Text Of(TradeMode mode) =>
         mode switch
@@ -219,6 +201,9 @@ internal static class CatalogTexts
             TradeMode.DirectMail9610 => new Text("9610 直邮", "9610 direct mail"),
             TradeMode.Domestic => new Text("国内", "Domestic"),
         };
+
+    public static Text OfUnit(string? unit) =>
+        unit == "piece" ? new Text("件", "pcs") : new Text(unit ?? "", unit ?? "");
 
     public static Text OfReliability(string? reliability) =>
         reliability == "excerpt" ? ReliabilityExcerpt : ReliabilityUnverified;

@@ -20,6 +20,8 @@ internal static class DraftSku
         ShopCard? shop = await merchants.ShopOf(request.Shop, ct);
         if (shop is null || !actor.May(CatalogPermission.Edit, request.Shop))
             return CatalogRefusals.UnknownShop.With(("shop", request.Shop));
+        if (request.Goods is null)
+            return FoundationRefusals.Malformed.With(("what", "goods"));
         if (await db.Set<Brand>().FindAsync([request.Goods.Brand], ct) is not { } brand)
             return CatalogRefusals.UnknownBrand.With(("brand", request.Goods.Brand));
         if (!await db.Set<Category>().AnyAsync(c => c.Code == request.Goods.Category, ct))

@@ -17,6 +17,8 @@ internal static class RegisterEnterprise
     {
         if (!actor.May(MerchantsPermission.Register))
             return FoundationRefusals.NotAllowed.With(("permission", MerchantsPermission.Register));
+        if (form.Party is null)
+            return FoundationRefusals.Malformed.With(("what", "party"));
         ErrorOr<Enterprise> enterprise = Enterprise.Register(form.CrossBorder, form.Party, time.GetUtcNow());
         if (enterprise.IsError)
             return enterprise.Errors;

@@ -63,6 +63,18 @@ internal static class PayRefusals
         new Text("核对订单后重试，或联系客服。", "Check the order and try again, or ask customer service.")
     );
 
+    /// <summary>Why a cashier may not open.</summary>
+    public static readonly IReadOnlyList<Refusal> OfStarting =
+    [
+        UnknownOrder,
+        AlreadyPaid,
+        OrderClosed,
+        OrdererUnverified,
+        ShopNotReady,
+        BankUnavailable,
+        BankRefused,
+    ];
+
     public static readonly Refusal UnknownShop = new(
         "pay.unknown-shop",
         RefusalKind.Unknown,
