@@ -4,13 +4,9 @@ namespace Kaicang.Content.Pages;
 internal static class ContentTexts
 {
     public static readonly Text Kaicang = new("开仓", "Kaicang");
-    public static readonly Text MainNavigation = new("主导航", "Main navigation");
-    public static readonly Text FestivalShort = new("开仓节", "Festival");
-    public static readonly Text Messages = new("消息", "Messages");
     public static readonly Text Me = new("我", "Me");
     public static readonly Text Followed = new("关注", "Following");
     public static readonly Text Discover = new("发现", "Discover");
-    public static readonly Text Feed = new("首页", "Home");
     public static readonly Text FeedTabs = new("信息流", "Feed");
     public static readonly Text Rooms = new("直播", "Live");
     public static readonly Text RoomsLead = new(
