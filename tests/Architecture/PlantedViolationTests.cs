@@ -39,7 +39,7 @@ public sealed class PlantedViolationTests
         Assert.Equal(["Trade"], ModuleMap.AsksToAnswer(House.Loaded(Neighbour), Neighbour));
         Assert.Equal(["Customs.DeclarationFiled"], ModuleMap.Hears(House.Loaded(Planted)));
         Assert.Equal(
-            ["Relations", "Trade"],
+            ["Trade"],
             ModuleMap.Calls(House.Compiled(Neighbour), Neighbour, ModuleMap.Questions(House.Loaded("Contracts")))
         );
     }

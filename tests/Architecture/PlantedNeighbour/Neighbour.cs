@@ -1,25 +1,32 @@
-using Kaicang.Contracts.Relations;
+using Kaicang.Contracts.Planted;
 using Kaicang.Contracts.Trade;
 
-namespace Kaicang.PlantedNeighbour;
-
-/// <summary>What the planted module must not reach for.</summary>
-public static class Neighbour
+namespace Kaicang.Contracts.Planted
 {
-    public static readonly string Word = "neighbour";
+    /// <summary>A question of a module that does not exist, so that no change of a real one disturbs the plant.</summary>
+    public interface IPlantedQuestion
+    {
+        ITrade Asked { get; }
+    }
 }
 
-/// <summary>Asks Trade.</summary>
-internal sealed class AsksTrade(ITrade trade)
+namespace Kaicang.PlantedNeighbour
 {
-    public ITrade Trade => trade;
-}
+    /// <summary>What the planted module must not reach for.</summary>
+    public static class Neighbour
+    {
+        public static readonly string Word = "neighbour";
+    }
 
-/// <summary>Must ask Trade, by way of another class, before it can answer.</summary>
-internal sealed class AnswersByAsking(AsksTrade asks) : IRelations
-{
-    public async Task<bool> Follows(AccountId follower, AccountId streamer, CancellationToken ct) =>
-        await asks.Trade.OrderOf(default, ct) is not null;
+    /// <summary>Asks Trade.</summary>
+    internal sealed class AsksTrade(ITrade trade)
+    {
+        public ITrade Trade => trade;
+    }
 
-    public Task<int> FollowerCount(AccountId streamer, CancellationToken ct) => Task.FromResult(0);
+    /// <summary>Must ask Trade, by way of another class, before it can answer.</summary>
+    internal sealed class AnswersByAsking(AsksTrade asks) : IPlantedQuestion
+    {
+        public ITrade Asked => asks.Trade;
+    }
 }
