@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
@@ -72,6 +73,7 @@ public sealed class CustomsModule : IModule
         customs.Query("/declarations/{id}", ShowDeclaration.Handle);
         customs.Act("/declarations/{id}/redeclare", RedeclareUnderNewGuid.Handle);
         customs.Act("/declarations/{id}/give-up", GiveUpDeclaration.Handle);
+        customs.Act("/declarations/{id}/complete", CompleteDeclaration.Handle);
         customs.Query("/messages/{messageId}", ShowMessage.Handle);
         customs.Query("/unmatched-receipts", ListUnmatchedReceipts.Handle);
         customs.Query("/error-codes", ListErrorCodes.Handle);
@@ -84,27 +86,19 @@ public sealed class CustomsModule : IModule
 
     private static void Navigation(IServiceCollection services)
     {
-        Func<System.Security.Claims.ClaimsPrincipal, bool> desk = Readers.In(
-            Roles.StaffAdmin,
-            Roles.StaffCustoms,
-            Roles.MerchantOwner
+        void Show(Text label, string page, string icon, int order, Func<ClaimsPrincipal, bool> who) =>
+            services.AddSingleton(new NavItem(Jobs.Broker, label, $"/console/customs/{page}", icon, order, who));
+
+        Func<ClaimsPrincipal, bool> desk = Readers.In(Roles.StaffAdmin, Roles.StaffCustoms, Roles.StaffOperations);
+        Show(
+            CustomsTexts.Declarations,
+            "declarations",
+            "stamp",
+            10,
+            who => desk(who) || who.IsInRole(Roles.MerchantOwner)
         );
-        services.AddSingleton(
-            new NavItem(Jobs.Broker, CustomsTexts.Declarations, "/customs/declarations", "stamp", 10, desk)
-        );
-        services.AddSingleton(
-            new NavItem(
-                Jobs.Broker,
-                CustomsTexts.Unmatched,
-                "/customs/unmatched",
-                "message",
-                20,
-                Readers.In(Roles.StaffAdmin, Roles.StaffCustoms)
-            )
-        );
-        services.AddSingleton(
-            new NavItem(Jobs.Broker, CustomsTexts.ErrorCodes, "/customs/error-codes", "list", 30, desk)
-        );
+        Show(CustomsTexts.Unmatched, "unmatched", "message", 20, desk);
+        Show(CustomsTexts.ErrorCodes, "error-codes", "list", 30, desk);
         services.AddScoped<INumberFinder, FindDeclaration>();
     }
 

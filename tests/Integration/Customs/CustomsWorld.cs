@@ -125,6 +125,25 @@ internal sealed class CustomsWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a declaration shows why its next message cannot be made.</summary>
+    public async Task<DeclarationRow> Waiting()
+    {
+        for (int attempt = 0; attempt < 500; attempt++)
+        {
+            Page<DeclarationRow> rows = await Run<Page<DeclarationRow>>(
+                ListDeclarations.Handle,
+                null,
+                ListDeclarations.Attention,
+                1,
+                50
+            );
+            if (rows.TotalCount > 0)
+                return rows.Rows[0];
+            await Task.Delay(20);
+        }
+        throw new TimeoutException("nothing waits for people");
+    }
+
     public async Task<string> Stands(CustomsOrderId order)
     {
         await using AsyncServiceScope scope = Services.CreateAsyncScope();

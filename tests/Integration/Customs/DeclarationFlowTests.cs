@@ -95,6 +95,32 @@ public sealed class DeclarationFlowTests
     }
 
     [Fact]
+    public async Task Direct_mail_waits_for_its_transport_and_then_goes_the_same_way()
+    {
+        await using CustomsWorld world = await CustomsWorld.Open(StorageProvider.Sqlite);
+        world.Neighbours.Mode = TradeMode.DirectMail9610;
+        CustomsOrderId order = await world.Buy();
+        DeclarationRow waiting = await world.Waiting();
+        Assert.Contains("trafNo, voyageNo, billNo", waiting.Problem, StringComparison.Ordinal);
+
+        await world.Run<Done>(
+            CompleteDeclaration.Handle,
+            waiting.Id,
+            new RedeclareRequest(
+                "航班已定",
+                [
+                    new(null, "trafMode", "5"),
+                    new(null, "trafNo", "MU551"),
+                    new(null, "voyageNo", "20261123"),
+                    new(null, "billNo", "112-12345675"),
+                ]
+            )
+        );
+
+        await world.Until<DeclarationReleased>(order);
+    }
+
+    [Fact]
     public async Task What_nobody_corrects_in_time_is_given_up()
     {
         await using CustomsWorld world = await CustomsWorld.Open(StorageProvider.Sqlite);

@@ -23,6 +23,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
     /// <summary>The identity number of the buyer; customs counts his year by it.</summary>
     public string IdNumber { get; set; } = "990101197702061039";
 
+    /// <summary>Under which mode the next purchases travel.</summary>
+    public TradeMode Mode { get; set; } = TradeMode.Bonded1210;
+
     public string WaybillOf(CustomsOrderCard order) => "SF" + order.Number;
 
     public CustomsOrderCard Sell(DateTimeOffset now)
@@ -53,7 +56,7 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
             new PersonId(Ids.NewV7(now)),
             Shop,
             Warehouse,
-            TradeMode.Bonded1210,
+            Mode,
             CustomsOrderState.Paid,
             goods,
             freight,

@@ -58,9 +58,9 @@ internal sealed class Declaration : IVersioned
     public Money Duty { get; private init; }
     public Money Vat { get; private init; }
     public Money ConsumptionTax { get; private init; }
-    public IReadOnlyList<DeclaredLine> Lines { get; private init; } = [];
+    public IReadOnlyList<DeclaredLine> Lines { get; private set; } = [];
     public IReadOnlyList<SentMessage> Carried { get; private init; } = [];
-    public IReadOnlyList<Correction> Corrections { get; private init; } = [];
+    public IReadOnlyList<Correction> Corrections { get; private set; } = [];
     public DateTimeOffset DraftedAt { get; private init; }
 
     public DeclarationState State { get; private set; }
@@ -227,6 +227,15 @@ internal sealed class Declaration : IVersioned
     {
         Problem = problem;
         NextTryAt = nextTryAt;
+    }
+
+    /// <summary>Fills in what kept the next message from being made; it is tried again at once.</summary>
+    public void Complete(IReadOnlyList<Correction> corrections, DateTimeOffset now)
+    {
+        Corrections = [.. Corrections, .. corrections];
+        Lines = [.. Lines.Select(line => CorrectableField.Apply(line, corrections))];
+        NextTryAt = now;
+        ClearProblem(now);
     }
 
     /// <summary>Whether a fact was told before; remembers that it is now.</summary>

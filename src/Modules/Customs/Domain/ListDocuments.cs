@@ -49,7 +49,7 @@ internal static class ListDocuments
                 AreaCode = bonded ? papers.Warehouse.AreaCode : null,
                 AreaName = bonded ? papers.Warehouse.AreaName : null,
                 TradeMode = bonded ? "1210" : "9610",
-                TrafMode = papers.ExitTransportMode,
+                TrafMode = bonded ? papers.ExitTransportMode : CorrectableField.Of(corrections, "trafMode") ?? "",
                 TrafNo = bonded ? null : CorrectableField.Of(corrections, "trafNo"),
                 VoyageNo = bonded ? null : CorrectableField.Of(corrections, "voyageNo"),
                 BillNo = bonded ? null : CorrectableField.Of(corrections, "billNo"),

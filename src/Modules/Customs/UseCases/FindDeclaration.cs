@@ -33,7 +33,7 @@ internal sealed class FindDeclaration(QuestionDb db, IActorSource actors) : INum
             .. rows.Select(d => new FoundNumber(
                 CustomsTexts.Declarations,
                 d.InvtNo ?? d.CopNo,
-                $"/customs/declarations/{d.Id}",
+                $"/console/customs/declarations/{d.Id}",
                 $"{d.OrderNo} · {d.State.Words()}"
             )),
         ];

@@ -27,9 +27,8 @@ internal static class RedeclareUnderNewGuid
             return CustomsRefusals.UnknownDeclaration.With(("declaration", id));
         if (declaration.Outcome != RefusalOutcome.AwaitsCorrection)
             return CustomsRefusals.NotAllowedNow.With(("state", declaration.State.Words()), ("act", Words));
-        foreach (Correction correction in request.Corrections)
-            if (!IsCorrectable(correction, declaration))
-                return CustomsRefusals.NotCorrectable.With(("field", correction.Field));
+        if (CorrectableField.FirstWrong(request.Corrections, declaration.Lines) is { } wrong)
+            return CustomsRefusals.NotCorrectable.With(("field", wrong));
 
         IReadOnlyList<Receipt> receipts = await Receipts.Of(id, db, ct);
         Declaration next = declaration.Redeclare(
@@ -41,12 +40,4 @@ internal static class RedeclareUnderNewGuid
         await db.SaveChangesAsync(ct);
         return next.Id;
     }
-
-    private static bool IsCorrectable(Correction correction, Declaration declaration) =>
-        correction.Value.Length is > 0 and <= 510
-        && (
-            correction.Line is { } line
-                ? CorrectableField.OfLine.Contains(correction.Field) && declaration.Lines.Any(l => l.Line == line)
-                : CorrectableField.OfList.Contains(correction.Field)
-        );
 }

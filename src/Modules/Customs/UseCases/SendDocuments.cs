@@ -24,6 +24,13 @@ internal static class SendDocuments
         Declaration? declaration = await db.Set<Declaration>().FindAsync([id], ct);
         if (declaration is null || declaration.DocumentsWereSent || declaration.IsSettled || declaration.Withdrawn)
             return Done.Nothing;
+        // The waybill of direct mail names its master bill, so transport must be known before any document goes.
+        IReadOnlyList<string> missing = CorrectableField.MissingTransport(declaration.Mode, declaration.Corrections);
+        if (missing.Count > 0)
+            return CustomsRefusals.DataMissing.With(
+                ("order", declaration.OrderNo),
+                ("missing", string.Join(", ", missing))
+            );
         ErrorOr<Papers> gathered = await source.Gather(declaration, "customs.documents", ct);
         if (gathered.IsError)
             return gathered.Errors;
