@@ -87,6 +87,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 
+    public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
+
     public Task<PaymentEvidence?> EvidenceOf(CustomsOrderId customsOrder, string purpose, CancellationToken ct)
     {
         CustomsOrderCard order = orders[customsOrder];
