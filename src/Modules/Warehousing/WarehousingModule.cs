@@ -68,7 +68,11 @@ public sealed class WarehousingModule : IModule
         Nav(services, WarehousingTexts.Stock, "/stock", "list", 40);
         Nav(services, WarehousingTexts.Ledger, "/ledger", "stamp", 50);
         Nav(services, WarehousingTexts.Returns, "/returns", "back", 60);
+        AddRoles(services);
+    }
 
+    private static void AddRoles(IServiceCollection services)
+    {
         services.AddRole(
             Roles.StaffOperations,
             WarehousingPermission.See,
