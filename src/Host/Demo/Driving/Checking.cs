@@ -92,17 +92,21 @@ internal static class Checking
         }
     }
 
-    /// <summary>Import tax that is owed to the treasury, in fen, and how many customs orders' tax was remitted.</summary>
+    /// <summary>Money that is owed to the treasury or on its way to it, and import tax that arrived there, in fen.</summary>
     public static async Task<(long Due, long Remitted)> TaxAsync(StorageOptions storage, CancellationToken ct)
     {
         await using DbConnection connection = await OpenAsync(storage, ct);
         return (
             await Number(
                 connection,
-                "SELECT COALESCE(-SUM(amount), 0) FROM pay_balances WHERE account LIKE 'tax-due:%'",
+                "SELECT COALESCE(-SUM(amount), 0) FROM pay_balances WHERE account LIKE 'tax-due:%' OR account LIKE 'payout:%'",
                 ct
             ),
-            await Number(connection, "SELECT COUNT(*) FROM foundation_facts WHERE type = 'ImportTaxRemitted'", ct)
+            await Number(
+                connection,
+                "SELECT COALESCE(SUM(amount), 0) FROM pay_payouts WHERE kind = 'Treasury' AND state = 'Succeeded'",
+                ct
+            )
         );
     }
 

@@ -176,12 +176,16 @@ internal sealed class Market(Api staff, CounterpartControl outside)
                 $"{part.Number}-return",
                 ct
             );
-            await staff.Post(
+            ApiAnswer decided = await staff.Try(
+                HttpMethod.Post,
                 $"api/after-sales/{asked.Text("afterSale")}/decide",
                 new { agreed = true, reason = "" },
                 $"{part.Number}-agree",
                 ct
             );
+            // A seven-day return needs nobody's word: it is agreed as soon as it is asked for.
+            if (!decided.Ok && decided.Code != "trade.after-sale-decided")
+                throw new ApiRefusedException($"decide the return of {part.Number}", decided);
         }
     }
 

@@ -127,10 +127,14 @@ internal sealed class DemoRun(DemoWish wish, Market market, Shelf shelf, Buyers 
         );
         now = await market.Advance(TaxDays, 0, 0, "demo: tax day", ct);
         long remitted = await RemittedAsync(ct);
-        story.Say("第 31–45 天：税款上缴国库", "day 31–45: import tax goes to the treasury", $"{now}, {remitted}");
+        story.Say(
+            "第 31–45 天：税款上缴国库",
+            "day 31–45: import tax goes to the treasury",
+            $"{now}, {Verification.CheckResult.Yuan(remitted)}"
+        );
     }
 
-    /// <summary>Waits until the tax of everything released and kept is remitted; answers of how many customs orders.</summary>
+    /// <summary>Waits until the tax of everything released and kept is remitted; answers how much was remitted so far.</summary>
     private async Task<long> RemittedAsync(CancellationToken ct)
     {
         long started = Stopwatch.GetTimestamp();
