@@ -183,7 +183,10 @@ internal sealed class PayWorld : IAsyncDisposable
             LedgerChecks.LedgerSumsToZero(lines),
             LedgerChecks.CustodyIsOwed(
                 lines,
-                account => account == "custody" ? Verification.AccountKind.Custody : Verification.AccountKind.Owed
+                account =>
+                    account == "custody"
+                        ? Kaicang.Verification.AccountKind.Custody
+                        : Kaicang.Verification.AccountKind.Owed
             ),
             LedgerChecks.BalancesAgree(lines, balances.ToDictionary(b => b.Account, b => b.Amount.Fen)),
             LedgerChecks.CustodyIsAtTheBank(custody, atBank.GetProperty("custody").GetInt64() + onTheWay),
