@@ -90,9 +90,6 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
     public Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct) =>
         Task.FromResult<Consignee?>(null);
 
-    public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
-
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 
