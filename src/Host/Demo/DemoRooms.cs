@@ -7,7 +7,7 @@ namespace Kaicang.Host.Demo;
 /// <summary>Who sells in live rooms, for what commission, and the rooms with their yellow carts.</summary>
 internal static class DemoRooms
 {
-    private const int ClipCount = 3;
+    private const int ClipCount = 6;
 
     private static readonly Dictionary<string, string> Fields = new()
     {
