@@ -46,7 +46,7 @@ internal static class ClipRoutes
         return Results.File(
             path,
             type,
-            lastModified: file.LastWriteTimeUtc,
+            lastModified: new DateTimeOffset(file.LastWriteTimeUtc),
             entityTag: tag,
             enableRangeProcessing: true
         );
