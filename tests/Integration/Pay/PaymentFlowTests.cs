@@ -113,6 +113,18 @@ public sealed class PaymentFlowTests
         Statement statement = await world.Run<Statement>(null, ShowShopStatement.Handle, part.Shop, 1, 50);
         Assert.Equal(Money.Zero, statement.Payable);
         Assert.Equal(statement.Payable, statement.Lines.Rows.Sum(l => l.Amount));
+        // The days that passed were compared with the bank's bills, and nothing differs.
+        await world.Until<bool>(
+            async db => await db.Set<ReconciledDay>().CountAsync() >= 31 ? true : null,
+            "reconciled"
+        );
+        Assert.True(await world.Read(db => db.Set<ReconciledDay>().AnyAsync(d => d.BankRows > 0)));
+        Assert.Equal("", await world.Discrepancies());
+        FinanceView finance = await world.Run<FinanceView>(null, ShowFinance.Handle);
+        Assert.True(finance.Trial.Agrees);
+        Assert.NotEmpty(
+            (await world.Run<Page<BookingView>>(null, ListBookings.Handle, part.Id.ToString(), 1, 20)).Rows
+        );
         await world.CheckLedger();
     }
 

@@ -75,6 +75,9 @@ internal sealed class Share : IVersioned
     public Money RefundedGoods { get; private set; }
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
+
+    /// <summary>Refunded after the treasury got it: at the merchant's expense, so the tax itself stays whole.</summary>
+    public Money TaxBorneByMerchant { get; private set; }
     public TaxState TaxState { get; private set; }
     public DateTimeOffset? ReleasedAt { get; private set; }
     public BusinessDay? RemitFrom { get; private set; }
@@ -91,7 +94,8 @@ internal sealed class Share : IVersioned
     /// <summary>Tax that is neither refunded nor anywhere else.</summary>
     public Money TaxLeft => Tax - RefundedTax;
 
-    public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax - DiscountOf(RefundedGoods);
+    public Money Refunded =>
+        RefundedGoods + RefundedFreight + RefundedTax + TaxBorneByMerchant - DiscountOf(RefundedGoods);
 
     /// <summary>Just paid: goods and freight in escrow, tax held.</summary>
     public static Share Paid(
@@ -137,7 +141,7 @@ internal sealed class Share : IVersioned
         if (
             clawedGoods > SettledGoods - ClawedGoods
             || clawedFreight > SettledFreight - ClawedFreight
-            || tax > Tax - RefundedTax
+            || tax > Tax - RefundedTax - TaxBorneByMerchant
         )
             return null;
         return new RefundSplit(
@@ -162,7 +166,10 @@ internal sealed class Share : IVersioned
         ClawedFreight += split.ClawedFreight;
         RefundedGoods += split.EscrowGoods + split.ClawedGoods;
         RefundedFreight += split.EscrowFreight + split.ClawedFreight;
-        RefundedTax += split.Tax;
+        if (split.TaxFrom is TaxState.Remitting or TaxState.Remitted)
+            TaxBorneByMerchant += split.Tax;
+        else
+            RefundedTax += split.Tax;
     }
 
     /// <summary>Pays the parties out of escrow, once. What was refunded before is not there to be settled.</summary>
