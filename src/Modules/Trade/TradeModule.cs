@@ -20,7 +20,7 @@ public sealed class TradeModule : IModule
         services.AddEntities(typeof(TradeModule).Assembly, typeof(ITrade).Assembly);
         services.AddScoped<ITrade, TradeQuestions>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
-        services.AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
+        services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
         services.AddScoped<INumberFinder, FindOrder>();
         services.AddSingleton(

@@ -55,7 +55,7 @@ internal static class PlaceOrder
         QuotaLedger quota,
         Orders orders,
         Outbox outbox,
-        IHttpContextAccessor http,
+        BuyerAddress buyerAddress,
         TimeProvider time,
         CancellationToken ct
     )
@@ -78,7 +78,7 @@ internal static class PlaceOrder
             return held.Errors;
         Quote quote = held.Value;
         IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
-        string? ip = http.HttpContext?.Connection.RemoteIpAddress?.ToString();
+        string? ip = buyerAddress.Ip;
         Order order = OrderOf(id, quote, request, actor.Account, parameters, limits, ip, now);
         foreach (CustomsOrder part in order.CustomsOrders)
         {
