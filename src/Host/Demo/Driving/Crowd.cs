@@ -284,29 +284,7 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw await Stuck(deal, goal, ct);
-            foreach (DealPart part in deal.Parts)
-            {
-                JsonElement declaration = await market.Declaration(part, ct);
-                if (declaration.Text("outcome") != "AwaitsCorrection")
-                    continue;
-                string id = declaration.Text("id");
-                ApiAnswer decided =
-                    way == Way.RefusedRefunded
-                        ? await market.Staff.Try(
-                            HttpMethod.Post,
-                            $"api/customs/declarations/{id}/give-up",
-                            new { reason = "无法更正" },
-                            ct: ct
-                        )
-                        : await market.Staff.Try(
-                            HttpMethod.Post,
-                            $"api/customs/declarations/{id}/redeclare",
-                            new { reason = "核对后重新申报", corrections = Array.Empty<object>() },
-                            ct: ct
-                        );
-                if (!decided.Ok && decided.Status != 409)
-                    throw new ApiRefusedException($"decide {part.Number}", decided);
-            }
+            await (way == Way.RefusedRefunded ? market.GiveUp(deal, ct) : market.DeclareAgain(deal, ct));
             await Task.Delay(500, ct);
         }
     }
@@ -328,7 +306,7 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
         );
 
     /// <summary>Paid after closing: either the order lives again and arrives, or the money goes back.</summary>
-    private static async Task SettledLate(Deal deal, CancellationToken ct)
+    private async Task SettledLate(Deal deal, CancellationToken ct)
     {
         long started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < Patience)
@@ -337,6 +315,8 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
             IReadOnlyList<JsonElement> parts = order.List("customsOrders");
             if (parts.All(p => p.Text("state") is "Signed" or "Completed" or "Cancelled"))
                 return;
+            if (parts.Any(p => p.Text("state") == "Refused"))
+                await market.DeclareAgain(deal, ct);
             if (
                 parts.All(p =>
                     p.Text("state") == "Closed"
@@ -349,9 +329,9 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
         throw await Stuck(deal, ["Signed", "refunded"], ct);
     }
 
-    private static async Task Expect(Deal deal, IReadOnlyCollection<string> states, CancellationToken ct)
+    private async Task Expect(Deal deal, IReadOnlyCollection<string> states, CancellationToken ct)
     {
-        if (!await Market.Reaches(deal, states, Patience, ct))
+        if (!await market.Reaches(deal, states, Patience, ct))
             throw await Stuck(deal, states, ct);
     }
 

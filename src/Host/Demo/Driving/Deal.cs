@@ -139,8 +139,11 @@ internal sealed class Market(Api staff, CounterpartControl outside)
         return [.. deal.Parts.Select(p => states[p.Id])];
     }
 
-    /// <summary>Waits until every customs order of the deal is in one of the states; answers false when that takes too long.</summary>
-    public static async Task<bool> Reaches(
+    /// <summary>
+    /// Waits until every customs order of the deal is in one of the states; answers false when that takes too long. What customs has
+    /// refused for the second time waits for people: they declare it again.
+    /// </summary>
+    public async Task<bool> Reaches(
         Deal deal,
         IReadOnlyCollection<string> states,
         TimeSpan atMost,
@@ -150,11 +153,39 @@ internal sealed class Market(Api staff, CounterpartControl outside)
         long started = System.Diagnostics.Stopwatch.GetTimestamp();
         while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < atMost)
         {
-            if ((await States(deal, ct)).All(states.Contains))
+            IReadOnlyList<string> now = await States(deal, ct);
+            if (now.All(states.Contains))
                 return true;
+            if (now.Contains("Refused"))
+                await DeclareAgain(deal, ct);
             await Task.Delay(400, ct);
         }
         return false;
+    }
+
+    /// <summary>Declares again what waits for a correction.</summary>
+    public Task DeclareAgain(Deal deal, CancellationToken ct) =>
+        Decide(deal, "redeclare", new { reason = "核对后重新申报", corrections = Array.Empty<object>() }, ct);
+
+    /// <summary>Gives up what waits for a correction: the buyer is refunded.</summary>
+    public Task GiveUp(Deal deal, CancellationToken ct) => Decide(deal, "give-up", new { reason = "无法更正" }, ct);
+
+    private async Task Decide(Deal deal, string act, object body, CancellationToken ct)
+    {
+        foreach (DealPart part in deal.Parts)
+        {
+            JsonElement declaration = await Declaration(part, ct);
+            if (declaration.Text("outcome") != "AwaitsCorrection")
+                continue;
+            ApiAnswer decided = await staff.Try(
+                HttpMethod.Post,
+                $"api/customs/declarations/{declaration.Text("id")}/{act}",
+                body,
+                ct: ct
+            );
+            if (!decided.Ok && decided.Status != 409)
+                throw new ApiRefusedException($"{act} {part.Number}", decided);
+        }
     }
 
     public static Task<ApiAnswer> Cancel(Deal deal, string reason, CancellationToken ct) =>

@@ -118,7 +118,7 @@ internal sealed class DemoRun(DemoWish wish, Market market, Shelf shelf, Buyers 
         );
         now = await market.Advance(SettlementDays, 0, 0, "demo: settlement days", ct);
         foreach (Deal deal in told)
-            await Market.Reaches(deal, ["Completed"], TimeSpan.FromMinutes(2), ct);
+            await market.Reaches(deal, ["Completed"], TimeSpan.FromMinutes(2), ct);
         await crowd.AfterSettlementAsync(ct);
         story.Say(
             $"签收后 {SettlementDays} 天：各方结算",

@@ -101,6 +101,8 @@ internal sealed class Story(Market market, Shelf shelf, Buyers buyers, Cancellat
             }
             if (order.List("customsOrders").All(c => c.Text("state") is "Signed" or "Completed"))
                 return;
+            if (order.List("customsOrders").Any(c => c.Text("state") == "Refused"))
+                await market.DeclareAgain(deal, ct);
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TimeoutException(
                     $"{deal.OrderNo} stays at {string.Join(", ", order.List("customsOrders").Select(c => c.Text("state")))}."
