@@ -30,7 +30,7 @@ internal static class ShowTrialBalance
         return await OfAsync(db, ct);
     }
 
-    public static async Task<TrialBalance> OfAsync(KaicangDb db, CancellationToken ct)
+    internal static async Task<TrialBalance> OfAsync(KaicangDb db, CancellationToken ct)
     {
         List<KindSum> kinds = await db
             .Database.SqlQuery<KindSum>(
