@@ -31,6 +31,9 @@ internal sealed class CounterpartProcess(IConfiguration configuration, StorageOp
                     Path.Combine(storage.Folder, "counterparts"),
                     "--clock",
                     clockFile,
+                    // Told, because the folder in which somebody starts us is not always the checkout.
+                    "--tariff",
+                    Path.Combine(new DataFolder(configuration).Path, "customs", "tariff.csv"),
                 ]
         )
             start.ArgumentList.Add(argument);

@@ -44,6 +44,13 @@ public static class DatabaseVerification
         results.Add(StockChecks.LotsFollowMovements(lots, await StockBook.MovementsAsync(connection, ct)));
         results.Add(StockChecks.SellableAddsUp(await StockBook.SellableAsync(connection, ct)));
 
+        results.Add(
+            QuotaChecks.BalancesFollowEntries(
+                await QuotaBook.StandsAsync(connection, ct),
+                await QuotaBook.MovementsAsync(connection, ct)
+            )
+        );
+
         IReadOnlyList<LedgerLine> lines = await MoneyBook.LinesAsync(connection, ct);
         results.Add(LedgerChecks.TransactionsBalance(lines));
         results.Add(LedgerChecks.LedgerSumsToZero(lines));

@@ -135,6 +135,64 @@ internal static class DemoPeople
         return $"{buyers.Count}";
     }
 
+    /// <summary>Shops and streamers say where they want to be paid, each for himself.</summary>
+    public static async Task<string> NamePayees(DemoBuild demo, CancellationToken ct)
+    {
+        Dictionary<string, string> passwords = DemoAccounts
+            .Read(demo.Storage)
+            .ToDictionary(a => a.UserName, a => a.Password);
+        Dictionary<string, string> shops = await DemoIds.Shops(demo.Admin, ct);
+        Dictionary<string, string> firms = demo.Files.Rows("parties").ToDictionary(p => p["code"], p => p["name_zh"]);
+        int named = 0;
+        foreach (CsvRow shop in demo.Files.Rows("shops"))
+        {
+            string userName = $"shop-{shop["code"]}";
+            Api owner = await BuyerDesk.SignInByPassword(demo.Anyone, userName, passwords[userName], ct);
+            await owner.Put(
+                $"api/shops/{shops[shop["code"]]}/payee",
+                new { payeeName = firms[shop["enterprise_code"]], accountNumber = $"62220210{shop["phone"]}" },
+                ct: ct
+            );
+            named++;
+        }
+        foreach (CsvRow streamer in demo.Files.Rows("streamers"))
+        {
+            string userName = StreamerName(streamer);
+            Api self = await BuyerDesk.SignInByPassword(demo.Anyone, userName, passwords[userName], ct);
+            await self.Put(
+                "api/me/payee",
+                new { payeeName = streamer["real_name_zh"], accountNumber = $"62220220{streamer["phone"]}" },
+                ct: ct
+            );
+            named++;
+        }
+        return $"{named}";
+    }
+
+    /// <summary>One buyer has used most of his year elsewhere: customs knows it, we do not, until it says so (-621018).</summary>
+    public static async Task<string> SpendElsewhere(DemoBuild demo, CancellationToken ct)
+    {
+        var today = DateTimeOffset.Parse(
+            (await demo.Anyone.Get("api/clock", ct)).Text("now"),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        CsvRow[] spent = [.. demo.Files.Rows("buyers").Where(b => b["role"] == "quota-nearly-used")];
+        foreach (CsvRow buyer in spent)
+        {
+            await demo.Outside.Put(
+                $"{demo.Outside.At.Customs}/_control/quota",
+                new
+                {
+                    idNumber = buyer["id_number"],
+                    year = Kernel.BusinessDay.Of(today).Year,
+                    usedFen = 25_800_00,
+                },
+                ct
+            );
+        }
+        return $"{spent.Length}";
+    }
+
     private sealed record Opening(
         string Role,
         string? Tenant,

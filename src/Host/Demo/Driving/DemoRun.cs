@@ -44,7 +44,7 @@ internal sealed class DemoRun(DemoWish wish, Market market, Shelf shelf, Buyers 
             await faults.Change($"{market.Outside.At.Bank}/_control/settings", new { latePay = true }, ct);
             Deal[] told = await TellAsync(story, run, ct);
             await CrowdAsync(crowd, Math.Max(0, wish.Orders - told.Length), ct);
-            await TurnTheClock(story, crowd, told, ct);
+            await TurnTheClock(story, crowd, told, run, ct);
         }
         finally
         {
@@ -106,7 +106,13 @@ internal sealed class DemoRun(DemoWish wish, Market market, Shelf shelf, Buyers 
     }
 
     /// <summary>The deadlines of law and platform happen for real, on the demo clock.</summary>
-    private async Task TurnTheClock(Story story, Crowd crowd, IReadOnlyList<Deal> told, CancellationToken ct)
+    private async Task TurnTheClock(
+        Story story,
+        Crowd crowd,
+        IReadOnlyList<Deal> told,
+        string run,
+        CancellationToken ct
+    )
     {
         story.Title("拨动演示时钟", "the demo clock moves");
         string now = await market.Advance(0, 0, 31, "demo: payment deadline", ct);
@@ -125,6 +131,19 @@ internal sealed class DemoRun(DemoWish wish, Market market, Shelf shelf, Buyers 
             $"{SettlementDays} days after receipt: the parties are paid",
             now
         );
+        ApiAnswer paid = await market.Staff.Try(
+            HttpMethod.Post,
+            "api/staff/ledger/payouts",
+            new { owner = (string?)null, reason = "演示结算 demo" },
+            $"{run}-payout",
+            ct
+        );
+        if (paid.Ok)
+            story.Say(
+                "财务打款给商家与主播",
+                "finance pays shops and streamers out",
+                $"{paid.Body.Whole("count")}: {Verification.CheckResult.Yuan(paid.Body.Whole("amount"))}"
+            );
         now = await market.Advance(TaxDays, 0, 0, "demo: tax day", ct);
         long remitted = await RemittedAsync(ct);
         story.Say(
