@@ -69,8 +69,16 @@ internal sealed class HostProcess : IAsyncDisposable
             line => { }
         );
         var process = new HostProcess(folder, arguments, port, counterpartPort, counterparts);
-        await process.LaunchAsync(more);
-        return process;
+        try
+        {
+            await process.LaunchAsync(more);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync(); // Nothing of a failed start stays behind.
+            throw;
+        }
     }
 
     /// <summary>Starts the host (again) and waits until it serves with everything loaded.</summary>
