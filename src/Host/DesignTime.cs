@@ -9,7 +9,11 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<KaicangDb>
 {
     public KaicangDb CreateDbContext(string[] args) =>
         KaicangHost
-            .Build(["--Storage:Folder=" + Path.Combine(Path.GetTempPath(), "kaicang-design"), "--Storage:ConnectionString=Data Source=:memory:", .. args])
+            .Build([
+                "--Storage:Folder=" + Path.Combine(Path.GetTempPath(), "kaicang-design"),
+                "--Storage:ConnectionString=Data Source=:memory:",
+                .. args,
+            ])
             .Services.GetRequiredService<IDbContextFactory<KaicangDb>>()
             .CreateDbContext();
 }

@@ -81,10 +81,22 @@ public static class UseCaseRoutes
         ErrorOr<RequestKey?> key = KeyOf(context);
         if (key.IsError)
             return new RefusalResult(key.FirstError);
-        ErrorOr<T> answer = await UseCaseRunner.Transact<T>(
-            http.RequestServices,
+        ErrorOr<T> answer = await WithRetries(http, () => Attempt<T>(context, next, name, key.Value));
+        return answer.IsError ? new RefusalResult(answer.FirstError)
+            : answer.Value is IResult result ? result
+            : TypedResults.Json(answer.Value, StorageJson.Options);
+    }
+
+    private static Task<ErrorOr<T>> Attempt<T>(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        string name,
+        RequestKey? key
+    ) =>
+        UseCaseRunner.Transact<T>(
+            context.HttpContext.RequestServices,
             name,
-            key.Value,
+            key,
             [.. context.Arguments],
             async () =>
                 await next(context) switch
@@ -94,11 +106,24 @@ public static class UseCaseRoutes
                     object other => throw new InvalidOperationException($"{name} answers {other.GetType().Name}."),
                     null => default(ErrorOr<T>),
                 },
-            http.RequestAborted
+            context.HttpContext.RequestAborted
         );
-        return answer.IsError ? new RefusalResult(answer.FirstError)
-            : answer.Value is IResult result ? result
-            : TypedResults.Json(answer.Value, StorageJson.Options);
+
+    /// <summary>A deadlock took everything back: the same request is run again, on a context that remembers nothing of the first run.</summary>
+    private static async Task<ErrorOr<T>> WithRetries<T>(HttpContext http, Func<Task<ErrorOr<T>>> attempt)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception lost) when (tries < 4 && DbErrors.IsWorthAnotherTry(lost))
+            {
+                http.RequestServices.GetRequiredService<KaicangDb>().ChangeTracker.Clear();
+                await Task.Delay(TimeSpan.FromMilliseconds(5 << tries), http.RequestAborted);
+            }
+        }
     }
 
     private static ErrorOr<RequestKey?> KeyOf(EndpointFilterInvocationContext context)

@@ -5,15 +5,25 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Kaicang.Foundation.Jobs;
 
-/// <summary>Keeps a partition ready for this month and the three to come, so that no row has to wait in the default partition.</summary>
+/// <summary>
+/// Keeps a partition ready for this month and the fourteen to come, so that no row has to wait in the default partition. Each is made by
+/// a statement of its own: locking several big tables in one transaction would stand in the way of orders, and they in its way.
+/// </summary>
 internal static class AddMonthPartitions
 {
-    public static async Task<int> Handle(KaicangDb db, TimeProvider time, CancellationToken ct)
+    private const int MonthsAhead = 15;
+
+    public static async Task<int> Handle(
+        KaicangDb db,
+        IDbContextFactory<KaicangDb> factory,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (db.Provider != StorageProvider.Postgres)
             return 0;
-        await db.BeginWritesAsync(ct);
-        await Ensure(db, time.GetUtcNow(), months: 4, ct);
+        await using KaicangDb own = await factory.CreateDbContextAsync(ct);
+        await Ensure(own, time.GetUtcNow(), MonthsAhead, ct);
         return 0;
     }
 

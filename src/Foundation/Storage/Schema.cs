@@ -18,9 +18,12 @@ public static class Schema
             await db.Database.EnsureCreatedAsync(ct);
         if (db.Provider == StorageProvider.Sqlite)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
-        db.CommitIsDeferred = true;
-        await AddMonthPartitions.Handle(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), ct);
-        await db.CommitAsync(ct);
+        await AddMonthPartitions.Handle(
+            db,
+            scope.ServiceProvider.GetRequiredService<IDbContextFactory<KaicangDb>>(),
+            scope.ServiceProvider.GetRequiredService<TimeProvider>(),
+            ct
+        );
     }
 
     /// <summary>Migrations that the database lacks, and ones that it has and this program does not know.</summary>

@@ -42,13 +42,26 @@ public sealed class KillTests
                 await host.LaunchAsync();
         }
 
-        (int exitCode, string output) = await host.RunVerbAsync(["demo", "--verify", "--acks", acknowledgements, "--url", host.Url, .. host.Arguments]);
+        (int exitCode, string output) = await host.RunVerbAsync([
+            "demo",
+            "--verify",
+            "--acks",
+            acknowledgements,
+            "--url",
+            host.Url,
+            .. host.Arguments,
+        ]);
         Assert.True(exitCode == 0, output);
         Assert.True(File.ReadLines(acknowledgements).Count() >= OrdersPerRun * 3);
     }
 
     /// <returns>True when the host died under it and was started again.</returns>
-    private static async Task<bool> BuyAndPayAsync(HostProcess host, HttpClient buyer, string key, string acknowledgements)
+    private static async Task<bool> BuyAndPayAsync(
+        HostProcess host,
+        HttpClient buyer,
+        string key,
+        string acknowledgements
+    )
     {
         bool crashed = false;
         object? order = null;
@@ -65,7 +78,12 @@ public sealed class KillTests
                 string cashier = payment.GetProperty("cashierUrl").GetString()!;
                 using HttpResponseMessage paid = await host.Http.PostAsJsonAsync(
                     cashier + "/pay",
-                    new { payerName = "郑一帆", payerIdNumber = "990101199104161071", payerAccount = "6222020200001234567" }
+                    new
+                    {
+                        payerName = "郑一帆",
+                        payerIdNumber = "990101199104161071",
+                        payerAccount = "6222020200001234567",
+                    }
                 );
                 paid.EnsureSuccessStatusCode();
                 return crashed;
@@ -90,7 +108,9 @@ public sealed class KillTests
             sku = goods
                 .GetProperty("rows")
                 .EnumerateArray()
-                .Where(g => g.GetProperty("mode").GetString() == "Domestic" && g.GetProperty("sellableCount").GetInt32() > 50)
+                .Where(g =>
+                    g.GetProperty("mode").GetString() == "Domestic" && g.GetProperty("sellableCount").GetInt32() > 50
+                )
                 .Select(g => g.GetProperty("sku").GetString())
                 .FirstOrDefault();
             Assert.True(sku is not null || look < 100, "nothing domestic became sellable");
@@ -124,7 +144,18 @@ public sealed class KillTests
     private static async Task Acknowledge(string path, string id, long amount, string key)
     {
         await using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
-        await file.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { orderId = id, amountFen = amount, key }) + "\n"));
+        await file.WriteAsync(
+            Encoding.UTF8.GetBytes(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        orderId = id,
+                        amountFen = amount,
+                        key,
+                    }
+                ) + "\n"
+            )
+        );
         file.Flush(flushToDisk: true);
     }
 

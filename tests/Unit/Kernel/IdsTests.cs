@@ -30,7 +30,8 @@ public sealed class IdsTests
     [InlineData("acc_8000000000000000000000000a")]
     [InlineData("acc_000000000000000000000000ua")]
     [InlineData(null)]
-    public void What_is_no_account_id_is_not_read_as_one(string? text) => Assert.False(Ids.TryParse(text, out AccountId _));
+    public void What_is_no_account_id_is_not_read_as_one(string? text) =>
+        Assert.False(Ids.TryParse(text, out AccountId _));
 
     [Fact]
     public void The_lowest_id_of_an_instant_bounds_all_ids_from_it_on()

@@ -34,12 +34,16 @@ public sealed class MoneyTests
     public void Refuses_a_fraction_of_a_fen() => Assert.Throws<ArgumentException>(() => Money.FromYuan(1.005m));
 
     [Fact]
-    public void Overflow_is_an_error_and_not_a_wrong_amount() => Assert.Throws<OverflowException>(() => new Money(long.MaxValue) + new Money(1));
+    public void Overflow_is_an_error_and_not_a_wrong_amount() =>
+        Assert.Throws<OverflowException>(() => new Money(long.MaxValue) + new Money(1));
 
     [Theory]
     [InlineData("0.005", 1)]
     [InlineData("0.0049", 0)]
     [InlineData("-0.005", -1)]
     public void Half_up_is_away_from_zero(string yuan, long fen) =>
-        Assert.Equal(fen, Rounding.HalfUpToFen(decimal.Parse(yuan, System.Globalization.CultureInfo.InvariantCulture)).Fen);
+        Assert.Equal(
+            fen,
+            Rounding.HalfUpToFen(decimal.Parse(yuan, System.Globalization.CultureInfo.InvariantCulture)).Fen
+        );
 }
