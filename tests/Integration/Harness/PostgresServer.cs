@@ -110,7 +110,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static void Run(string program, params string[] arguments)
     {
         bool asPostgres = Environment.UserName == "root" && program.Contains("postgresql", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(asPostgres ? "runuser" : program) { WorkingDirectory = "/tmp", UseShellExecute = false };
+        var start = new ProcessStartInfo(asPostgres ? "runuser" : program)
+        {
+            WorkingDirectory = "/tmp",
+            UseShellExecute = false,
+        };
         if (asPostgres)
         {
             foreach (string argument in (string[])["-u", "postgres", "--", program])

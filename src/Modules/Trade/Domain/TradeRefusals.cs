@@ -54,7 +54,7 @@ internal static class TradeRefusals
         Conflict,
         new(
             "“{title}”的价格已变：现价 ¥{new}（价格版本 {newVersion}，你看到的是版本 {oldVersion}）。",
-            "The price of “{titleEn}” has changed: now ¥{new} (version {newVersion}, you saw version {oldVersion})."
+            "The price of “{title}” has changed: now ¥{new} (version {newVersion}, you saw version {oldVersion})."
         ),
         new("核对新价格后重新提交。", "Look at the new price and send the order again."),
         "priceVersion"
@@ -101,7 +101,7 @@ internal static class TradeRefusals
         Conflict,
         new(
             "{shop} 的订单完税价格 ¥{value} 超过单次限值 ¥{limit}，且不止一件商品（财关税〔2018〕49号）。",
-            "The order from {shop} has a dutiable value of ¥{value}, above the single-order limit of ¥{limit}, with more than one piece (49号 of 2018)."
+            "The order from {shop} has a dutiable value of ¥{value}, above the single-order limit of ¥{limit}, with more than one piece (notice 49 of 2018)."
         ),
         new(
             "减少数量或商品；单独一件可按全额税购买。",
@@ -128,8 +128,8 @@ internal static class TradeRefusals
         "trade.yearly-weight",
         Conflict,
         new(
-            "{nameZh}每人每年限 {limit} 克：已用 {used} 克，占用 {held} 克，本次 {thisOrder} 克（{rule}）。",
-            "{nameEn} is limited to {limit} g a person and year: used {used} g, held {held} g, this order {thisOrder} g ({rule})."
+            "{name}每人每年限 {limit} 克：已用 {used} 克，占用 {held} 克，本次 {thisOrder} 克（{rule}）。",
+            "{name} is limited to {limit} g a person and year: used {used} g, held {held} g, this order {thisOrder} g ({rule})."
         ),
         new("减少该商品的数量。", "Take less of it."),
         "lines"
@@ -138,7 +138,7 @@ internal static class TradeRefusals
     public static readonly Refusal SoldOut = new(
         "trade.sold-out",
         Conflict,
-        new("“{title}”库存不足，目前可售 {available} 件。", "“{titleEn}”: not enough in stock, {available} left."),
+        new("“{title}”库存不足，目前可售 {available} 件。", "“{title}”: not enough in stock, {available} left."),
         new("减少数量，或换一件商品。", "Take fewer pieces or choose something else."),
         "quantity"
     );
@@ -171,7 +171,7 @@ internal static class TradeRefusals
     public static readonly Refusal TooLateToCancel = new(
         "trade.too-late-to-cancel",
         Conflict,
-        new("订单 {order} 目前“{state}”，不能再取消。", "Order {order} is “{stateEn}” and can no longer be cancelled."),
+        new("订单 {order} 目前“{state}”，不能再取消。", "Order {order} is “{state}” and can no longer be cancelled."),
         new("签收后可申请退货。", "Ask for a return after you have received it.")
     );
 
@@ -196,7 +196,7 @@ internal static class TradeRefusals
     public static readonly Refusal ReturnNotPossible = new(
         "trade.return-not-possible",
         Conflict,
-        new("订单 {order} 目前“{state}”，不能申请退货。", "Order {order} is “{stateEn}”; no return can be asked for."),
+        new("订单 {order} 目前“{state}”，不能申请退货。", "Order {order} is “{state}”; no return can be asked for."),
         new(
             "签收后、结算前可申请；其他情况请联系客服。",
             "Ask after signing and before settlement; otherwise talk to customer service."
@@ -278,15 +278,14 @@ internal static class TradeRefusals
     public static Error PriceOf(SkuCard card, long seen) =>
         PriceChanged.With(
             ("sku", card.Id),
-            ("title", card.Title.Zh),
-            ("titleEn", card.Title.En),
+            ("title", card.Title),
             ("new", card.Price),
             ("newVersion", card.PriceVersion),
             ("oldVersion", seen)
         );
 
     public static Error SoldOutOf(SkuCard card, int available) =>
-        SoldOut.With(("sku", card.Id), ("title", card.Title.Zh), ("titleEn", card.Title.En), ("available", available));
+        SoldOut.With(("sku", card.Id), ("title", card.Title), ("available", available));
 
     public static Error SoldOutOf(SkuCard card, IEnumerable<SellableStock> stock) =>
         SoldOutOf(card, stock.Where(s => s.Sku == card.Id).Select(s => s.AvailableCount).DefaultIfEmpty().Max());
@@ -301,8 +300,7 @@ internal static class TradeRefusals
                 ("rule", quota.Limit.Rule)
             )
             : YearlyWeight.With(
-                ("nameZh", quota.Limit.Name.Zh),
-                ("nameEn", quota.Limit.Name.En),
+                ("name", quota.Limit.Name),
                 ("limit", quota.Limit.Limit),
                 ("used", quota.Used),
                 ("held", quota.Held),

@@ -51,11 +51,7 @@ internal static class CancelOrder
         {
             CustomsOrder late = parts[0];
             Text words = StateWords.Of(late.State);
-            return TradeRefusals.TooLateToCancel.With(
-                ("order", order.OrderNo),
-                ("state", words.Zh),
-                ("stateEn", words.En)
-            );
+            return TradeRefusals.TooLateToCancel.With(("order", order.OrderNo), ("state", words));
         }
         await db.SaveChangesAsync(ct);
         return new CancelAnswer([.. parts.Select(p => new CancelledPart(p.Id, p.State))]);

@@ -41,11 +41,7 @@ internal static class RequestReturn
         if (order.State != CustomsOrderState.Signed || order.OpenAfterSale is not null)
         {
             Text words = StateWords.Of(order.State);
-            return TradeRefusals.ReturnNotPossible.With(
-                ("order", order.Number),
-                ("state", words.Zh),
-                ("stateEn", words.En)
-            );
+            return TradeRefusals.ReturnNotPossible.With(("order", order.Number), ("state", words));
         }
         DateTimeOffset now = time.GetUtcNow();
         ReturnWindow window = ReturnWindow.Of(order, reason, parameters);
