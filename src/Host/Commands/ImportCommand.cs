@@ -74,9 +74,7 @@ internal static class ImportCommand
     {
         ApiAnswer answer = null!;
         Task Send() =>
-            Sent(async () =>
-                answer = await staff.Try(HttpMethod.Post, $"api/staff/imports/{kind}", new { csv, checkOnly })
-            );
+            Sent(async () => answer = await staff.Try(HttpMethod.Post, PathOf(kind, file), new { csv, checkOnly }));
         int rows = csv.Count(c => c == '\n') - 1;
         if (Console.IsOutputRedirected)
         {
@@ -103,6 +101,12 @@ internal static class ImportCommand
         }
         return answer.Ok ? Taken(answer.Body) : Refused(file, answer);
     }
+
+    /// <summary>There are several code tables; which one a file holds is told by its name.</summary>
+    private static string PathOf(string kind, string file) =>
+        kind == "codes"
+            ? $"api/staff/imports/codes/{Path.GetFileNameWithoutExtension(file)}"
+            : $"api/staff/imports/{kind}";
 
     private static async Task Sent(Func<Task> send) => await send();
 

@@ -16,6 +16,16 @@ internal static class DemoParties
         return $"{persons.Length}";
     }
 
+    /// <summary>The code tables, before what is checked against them.</summary>
+    public static async Task<string> ImportCodes(DemoBuild demo, CancellationToken ct)
+    {
+        string[] tables = ["country", "currency", "customs-district", "trade-mode", "transport-mode", "unit"];
+        long codes = 0;
+        foreach (string table in tables)
+            codes += await Import(demo, $"codes/{table}", ct, "codes", $"{table}.csv");
+        return $"{codes}";
+    }
+
     public static async Task<string> ImportRules(DemoBuild demo, CancellationToken ct) =>
         $"{await Import(demo, "tariff", ct, "customs", "tariff.csv")} + {await Import(demo, "positive-list", ct, "customs", "positive-list.csv")}";
 

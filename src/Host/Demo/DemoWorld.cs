@@ -30,6 +30,7 @@ internal sealed class DemoWorld(DemoBuild build, Installation installation)
     private static readonly (string Name, Text Words, Func<DemoBuild, CancellationToken, Task<string>> Run)[] Steps =
     [
         ("register", new("实名登记", "identity register"), DemoParties.EnterRegister),
+        ("codes", new("代码表", "code tables"), DemoParties.ImportCodes),
         ("rules", new("税则与正面清单", "tariff and positive list"), DemoParties.ImportRules),
         (
             "parties",

@@ -77,11 +77,13 @@ public sealed class CustomsModule : IModule
         customs.Query("/messages/{messageId}", ShowMessage.Handle);
         customs.Query("/unmatched-receipts", ListUnmatchedReceipts.Handle);
         customs.Query("/error-codes", ListErrorCodes.Handle);
+        customs.Query("/codes/{table}", ListCodes.Handle);
         customs.Act("/tax", ExplainTax.Handle);
 
         RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
         imports.Act("/tariff", ImportTariff.Handle);
         imports.Act("/positive-list", ImportPositiveList.Handle);
+        imports.Act("/codes/{table}", ImportCodes.Handle);
     }
 
     private static void Navigation(IServiceCollection services)

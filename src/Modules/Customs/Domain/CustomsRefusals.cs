@@ -112,6 +112,14 @@ internal static class CustomsRefusals
         "id"
     );
 
+    public static readonly Refusal UnknownCodeTable = new(
+        "customs.unknown-code-table",
+        RefusalKind.Unknown,
+        new("没有代码表 {table}。", "There is no code table {table}."),
+        new("可用的代码表：{tables}。", "There are {tables}."),
+        "table"
+    );
+
     public static readonly Refusal UnknownMessage = new(
         "customs.unknown-message",
         RefusalKind.Unknown,

@@ -41,6 +41,10 @@ internal static class ImportTariff
             return file.Errors;
         List<TariffLine> lines = [.. file.Value.Rows.Select(Read).OfType<TariffLine>()];
         RefuseOverlaps(file.Value, lines);
+        RefuseUnknownUnits(
+            file.Value,
+            await db.Set<CustomsCode>().Where(code => code.Table == "unit").Select(code => code.Code).ToHashSetAsync(ct)
+        );
         if (file.Value.HasBadRows)
             return file.Value.Refusal;
 
@@ -60,6 +64,28 @@ internal static class ImportTariff
             }
         }
         return await ReferenceImport.Finish("tariff", request, lines.Count, added, db, shelf, time, ct);
+    }
+
+    /// <summary>Units are checked once their table was imported; before that there is nothing to check against.</summary>
+    private static void RefuseUnknownUnits(CsvFile file, HashSet<string> units)
+    {
+        if (units.Count == 0)
+            return;
+        foreach (CsvRow row in file.Rows)
+        {
+            foreach (string column in (string[])["unit1_code", "unit2_code", "consumption_specific_unit_code"])
+            {
+                if (row[column].Length > 0 && !units.Contains(row[column]))
+                    row.Refuse(
+                        column,
+                        new Text($"计量单位表中没有 {row[column]}", $"the table of units has no {row[column]}"),
+                        new Text(
+                            "核对单位代码，或先导入计量单位表。",
+                            "Check the unit, or import the table of units first."
+                        )
+                    );
+            }
+        }
     }
 
     private static TariffLine? Read(CsvRow row)
