@@ -84,6 +84,19 @@ public sealed class CustomsOrderTests
     }
 
     [Fact]
+    public void A_refused_withdrawal_decides_nothing_before_release()
+    {
+        CustomsOrder order = PaidOrder();
+        order.Declare(First, Start);
+        order.AskCancel("no longer wanted", Start);
+        order.NoteStopped(Start);
+        order.NoteWithdrawalRefused(Start);
+        Assert.False(order.MustReturnInsideZone);
+        order.NoteLetGo(Start); // Customs refused the list itself in the meantime.
+        Assert.True(order.MayBeCancelled);
+    }
+
+    [Fact]
     public void A_cancellation_that_came_too_late_resumes_where_the_milestones_stand()
     {
         CustomsOrder order = PaidOrder();

@@ -199,10 +199,14 @@ internal sealed class CustomsOrder : IVersioned
     public bool MayBeCancelled =>
         State == CustomsOrderState.Cancelling && StoppedAt is not null && (!IsCrossBorder || LetGoAt is not null);
 
-    /// <summary>The parcel is stopped and customs has released it: it goes back by a return inside the zone.</summary>
+    /// <summary>
+    /// The parcel is stopped and customs has released it: it goes back by a return inside the zone. A withdrawal that customs refused for
+    /// another reason decides nothing yet: the list may still be refused, and then nothing lies at customs.
+    /// </summary>
     public bool MustReturnInsideZone =>
         State == CustomsOrderState.Cancelling
         && StoppedAt is not null
+        && ReleasedAt is not null
         && LetGoAt is null
         && WithdrawalRefusedAt is not null;
 
