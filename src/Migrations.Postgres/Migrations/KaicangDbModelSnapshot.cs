@@ -1148,6 +1148,32 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("customs_tax_bills", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Storage.CustomsCode", b =>
+                {
+                    b.Property<string>("Table")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("table");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.HasKey("Table", "Code");
+
+                    b.ToTable("customs_codes", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Storage.PositiveListLine", b =>
                 {
                     b.Property<string>("Hs8")

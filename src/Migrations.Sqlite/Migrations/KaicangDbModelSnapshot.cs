@@ -1164,6 +1164,32 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("customs_tax_bills", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Storage.CustomsCode", b =>
+                {
+                    b.Property<string>("Table")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("table");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.HasKey("Table", "Code");
+
+                    b.ToTable("customs_codes", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Storage.PositiveListLine", b =>
                 {
                     b.Property<string>("Hs8")
