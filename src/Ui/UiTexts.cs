@@ -16,7 +16,7 @@ internal static class UiTexts
     public static readonly Text Me = new("我", "Me");
     public static readonly Text Cart = new("购物车", "Cart");
     public static readonly Text Search = new("搜索", "Search");
-    public static readonly Text SearchGoods = new("搜商品、主播、品牌", "Goods, streamers, brands");
+    public static readonly Text SearchGoods = new("搜商品、主播、品牌", "Search goods");
     public static readonly Text SearchNumbers = new(
         "查单号、商品、账号、运单",
         "Any order, SKU, account or waybill number"

@@ -69,13 +69,41 @@ public sealed partial class Visit : IAsyncDisposable
             await Page.GotoAsync("/sign-in" + (then is null ? "" : "?then=" + Uri.EscapeDataString(then)));
         await Page.Locator("[name='Phone.Number']").FillAsync(phone);
         await Page.Locator("[name='Phone.Step'][value='send']").ClickAsync();
+        await Page.Locator("[name='Phone.Code']").WaitForAsync();
         await Page.Locator("[name='Phone.Code']").FillAsync(await CodeOf(phone));
         await Page.Locator("[name='Phone.Step'][value='sign-in']").ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Waits until a console page shows its first rows: no list, bar or bone still says that it is loading.</summary>
+    public Task SettlesAsync() =>
+        Page.WaitForFunctionAsync(
+            "() => !document.querySelector('.mud-table-loading, .mud-progress-linear, .mud-progress-circular, main .kc-bone, [aria-busy=true]')"
+        );
+
+    /// <summary>Signs in where a sheet asks for it: the page below stays.</summary>
+    public async Task SignInOnSheetAsync(string phone)
+    {
+        const string sheet = "#kc-sheet[open]";
+        await Page.Locator($"{sheet} [name='Phone.Number']").FillAsync(phone);
+        await Page.Locator($"{sheet} [name='Phone.Step'][value='send']").ClickAsync();
+        await Page.Locator($"{sheet} [name='Phone.Code']").WaitForAsync();
+        await Page.Locator($"{sheet} [name='Phone.Code']").FillAsync(await CodeOf(phone));
+        await Page.Locator($"{sheet} [name='Phone.Step'][value='sign-in']").ClickAsync();
+    }
+
+    /// <summary>Complains when the page must be scrolled sideways.</summary>
+    public async Task FitsAsync(string name)
+    {
+        int over = await Page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
+        if (over > 0)
+            complaints.Add($"{name}: {over} px wider than the window");
+    }
+
     /// <summary>Keeps a screenshot and looks for what no page may have.</summary>
-    public async Task CheckAsync(string name, bool buyersPage)
+    public async Task CheckAsync(string name, bool buyersPage, bool axe = true)
     {
         await Page.ScreenshotAsync(
             new() { Path = Path.Combine(BrowserWorld.Screenshots, $"{name}-{language}.png"), FullPage = false }
@@ -95,7 +123,8 @@ public sealed partial class Visit : IAsyncDisposable
             );
         if (RawKey().Match(text) is { Success: true } key)
             complaints.Add($"{name}: raw key '{key.Value}'");
-        await AxeAsync(name);
+        if (axe)
+            await AxeAsync(name);
     }
 
     /// <summary>Fails with everything that was noticed.</summary>

@@ -48,7 +48,7 @@ internal static class CashierPage
                 "en",
                 "zh"
             )}" lang="{T("en", "zh-CN")}">{T("English", "中文")}</a></header>
-            <p class="total">¥{parts.Sum(p => new Money(p.Amount))}</p><p class="soft">{Text(merchant.Name)} · {Text(
+            <p class="total">¥{parts.Sum(p => new Money(p.Amount))}</p><p class="soft"><span lang="zh-CN">{Text(merchant.Name)}</span> · {Text(
                 order.OutTradeNo
             )}</p>
             """
@@ -62,7 +62,7 @@ internal static class CashierPage
         foreach (SubOrder part in parts)
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<div class=\"row\"><span>{Text(merchant.PayeeName(part.Mchid) ?? part.Mchid)}<br><small class=\"soft\">{Text(part.Description)}</small></span><b>¥{new Money(part.Amount)}</b></div>"
+                $"<div class=\"row\"><span lang=\"zh-CN\">{Text(merchant.PayeeName(part.Mchid) ?? part.Mchid)}<br><small class=\"soft\">{Text(part.Description)}</small></span><b>¥{new Money(part.Amount)}</b></div>"
             );
         html.Append("</section>");
         html.Append(state == "NOTPAY" ? Form(order, now, english) : Ended(order, state, english));
@@ -79,7 +79,7 @@ internal static class CashierPage
         string query = english ? "?lang=en" : "";
         string payer = order.PayerNumber is { Length: >= 10 } number
             ? $"""
-                <input type="hidden" name="as" value="declared"><div class="row"><span>{T("付款人", "Payer")}</span><b>{Text(
+                <input type="hidden" name="as" value="declared"><div class="row"><span>{T("付款人", "Payer")}</span><b lang="zh-CN">{Text(
                     order.PayerName!
                 )}</b></div>
                 <div class="row"><span>{T("身份证号", "Identity number")}</span><b>{Text(

@@ -92,7 +92,7 @@ internal static class ContentTexts
     public static readonly Text NoComments = new("还没有评论。", "No comments yet.");
     public static readonly Text Hide = new("隐藏", "Hide");
     public static readonly Text HiddenNow = new("已隐藏", "Hidden");
-    public static readonly Text Keys = new("按 1–9 讲解对应商品，0 取消讲解。", "Keys 1–9 pin that good, 0 unpins.");
+    public static readonly Text Keys = new("按 1–9 讲解对应商品，0 取消讲解。", "Keys 1–9 pin that item, 0 unpins it.");
     public static readonly Text Filter = new("筛选评论", "Filter comments");
 
     public static Text Of(Domain.RoomState state) =>

@@ -14,6 +14,7 @@ const show = (comments) => {
     const line = document.createElement("li");
     line.className = "kc-new";
     line.dataset.comment = id;
+    line.dataset.content = "";
     const who = document.createElement("b");
     who.textContent = name;
     line.append(who, " ", words);
