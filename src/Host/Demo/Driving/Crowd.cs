@@ -53,6 +53,10 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
         Way.Straight,
     ];
 
+    /// <summary>So many purchases one buyer makes before further buyers come.</summary>
+    private const int PerBuyer = 20;
+
+    private int pool = 1;
     private readonly ConcurrentBag<Errand> errands = [];
     private readonly ConcurrentBag<string> troubles = [];
 
@@ -67,6 +71,7 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
     /// <param name="step">Called when a purchase has come as far as it can without the clock.</param>
     public async Task BuyAsync(int count, Action step, CancellationToken ct)
     {
+        pool = Math.Max(buyers.Count - FirstBuyer, count / PerBuyer);
         (int Index, Way Way)[] plan = [.. Enumerable.Range(0, count).Select(i => (i, Mix[i % Mix.Length]))];
         // Customs refuses everything for a while: those whose refusal is wanted go first and alone.
         await RefusedAsync([.. plan.Where(p => p.Way is Way.RefusedRedeclared or Way.RefusedRefunded)], step, ct);
@@ -162,7 +167,8 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
     {
         for (int attempt = 0; attempt < 12; attempt++)
         {
-            Buyer buyer = await buyers.Of(FirstBuyer + index + (attempt * 31), ct);
+            // Who may buy no more this year is followed by somebody else, in the end by somebody new.
+            Buyer buyer = await buyers.Of(FirstBuyer + (index % pool) + (attempt * 31), ct);
             Wanted wanted = shelf.Pick(index + attempt, way == Way.Domestic);
             if (await Market.Place(buyer, [wanted], $"{run}-{index}-{attempt}", ct) is { } deal)
                 return deal;
