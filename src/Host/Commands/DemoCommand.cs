@@ -43,6 +43,13 @@ internal static class DemoCommand
             AnsiConsole.MarkupLine("[yellow]已停止 · stopped[/]");
             return 1;
         }
+        catch (System.Data.Common.DbException failed)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]{Path.GetFullPath(storage.Folder)} 中没有可读的数据库 · holds no database that can be read: {failed.Message}[/]"
+            );
+            return 1;
+        }
         catch (Exception failed)
             when (failed is ApiRefusedException or HttpRequestException or TimeoutException or InvalidOperationException
             )
