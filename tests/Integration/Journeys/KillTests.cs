@@ -36,7 +36,13 @@ public sealed class KillTests
             using HttpClient buyer = await host.SignInByPhoneAsync("19900000003");
             bool crashed = false;
             for (int order = 0; order < OrdersPerRun; order++)
-                crashed |= await BuyAndPayAsync(host, buyer, $"kill-{engine}-{key++:D4}", acknowledgements);
+                crashed |= await BuyAndPayAsync(
+                    host,
+                    buyer,
+                    domestic: order % 2 == 0,
+                    $"kill-{engine}-{key++:D4}",
+                    acknowledgements
+                );
             Assert.True(crashed || host.HasExited || await CrashesSoonAsync(host), $"{moment} was never reached");
             if (host.HasExited)
                 await host.LaunchAsync();
@@ -69,7 +75,7 @@ public sealed class KillTests
         {
             try
             {
-                order ??= await OrderAsync(buyer);
+                order ??= await OrderAsync(buyer, domestic);
                 JsonElement placed = await PostAsync(buyer, "/api/orders", key, order);
                 string id = placed.GetProperty("id").GetString()!;
                 long amount = placed.GetProperty("amount").GetInt64();
@@ -98,22 +104,26 @@ public sealed class KillTests
         }
     }
 
-    private static async Task<object> OrderAsync(HttpClient buyer)
+    private static async Task<object> OrderAsync(HttpClient buyer, bool domestic)
     {
         string? sku = null;
         for (int look = 0; sku is null; look++)
         {
             // Domestic goods stand on the second page. What was offered becomes sellable by a fact: right after a start it may take a moment.
-            JsonElement goods = await buyer.GetFromJsonAsync<JsonElement>("/api/goods?page=2&size=60");
+            JsonElement goods = await buyer.GetFromJsonAsync<JsonElement>(
+                $"/api/goods?page={(domestic ? 2 : 1)}&size=60"
+            );
             sku = goods
                 .GetProperty("rows")
                 .EnumerateArray()
                 .Where(g =>
-                    g.GetProperty("mode").GetString() == "Domestic" && g.GetProperty("sellableCount").GetInt32() > 50
+                    g.GetProperty("mode").GetString() == (domestic ? "Domestic" : "Bonded1210")
+                    && g.GetProperty("price").GetInt64() < 50_000
+                    && g.GetProperty("sellableCount").GetInt32() > 50
                 )
                 .Select(g => g.GetProperty("sku").GetString())
                 .FirstOrDefault();
-            Assert.True(sku is not null || look < 100, "nothing domestic became sellable");
+            Assert.True(sku is not null || look < 100, "nothing became sellable");
             if (sku is null)
                 await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
