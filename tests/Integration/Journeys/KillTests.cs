@@ -65,6 +65,7 @@ public sealed class KillTests
     private static async Task<bool> BuyAndPayAsync(
         HostProcess host,
         HttpClient buyer,
+        bool domestic,
         string key,
         string acknowledgements
     )
