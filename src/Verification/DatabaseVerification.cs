@@ -39,11 +39,7 @@ public static class DatabaseVerification
             : await TaxBook.TariffAsync(connection, ct);
         results.Add(TaxRecomputation.Check(await TaxBook.OrdersAsync(connection, rates, ct)));
 
-        IReadOnlyList<LotCount> lots = await StockBook.LotsAsync(connection, ct);
-        results.Add(StockChecks.LotsAddUp(lots));
-        results.Add(StockChecks.LotsFollowMovements(lots, await StockBook.MovementsAsync(connection, ct)));
-        results.Add(StockChecks.SellableAddsUp(await StockBook.SellableAsync(connection, ct)));
-
+        results.AddRange(await StockAsync(connection, ct));
         results.Add(
             QuotaChecks.BalancesFollowEntries(
                 await QuotaBook.StandsAsync(connection, ct),
@@ -92,5 +88,16 @@ public static class DatabaseVerification
             );
         }
         return new VerificationReport(results);
+    }
+
+    private static async Task<IEnumerable<CheckResult>> StockAsync(DbConnection connection, CancellationToken ct)
+    {
+        IReadOnlyList<LotCount> lots = await StockBook.LotsAsync(connection, ct);
+        return
+        [
+            StockChecks.LotsAddUp(lots),
+            StockChecks.LotsFollowMovements(lots, await StockBook.MovementsAsync(connection, ct)),
+            StockChecks.SellableAddsUp(await StockBook.SellableAsync(connection, ct)),
+        ];
     }
 }
