@@ -40,6 +40,7 @@ public sealed class DatabaseVerificationTests
                 "stock-lots",
                 "stock-movements",
                 "stock-sellable",
+                "quota-entries",
                 "ledger-transactions",
                 "ledger-sum",
                 "ledger-balances",
