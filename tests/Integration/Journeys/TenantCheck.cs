@@ -23,6 +23,9 @@ internal sealed class TenantCheck(
     IReadOnlyDictionary<string, string> exempt
 )
 {
+    /// <summary>Kinds that everybody may name beside things of his own: goods for a yellow cart, brands, warehouses to send to.</summary>
+    private static readonly string[] Shared = ["sku", "brd", "whs", "sup", "rom"];
+
     /// <summary>How many calls were made.</summary>
     public int Calls { get; private set; }
 
@@ -42,12 +45,21 @@ internal sealed class TenantCheck(
         if (types.Length == 0)
             return complaints;
         // Once everything is the other's; then, place by place, one foreign thing among things of one's own.
-        Type[][] choices = types.Length == 1 ? [types] : [types, .. types.Select(t => (Type[])[t])];
+        Type[][] choices =
+            types.Length == 1
+                ? [types]
+                : [types, .. types.Where(t => !Shared.Contains(KeyOf(t))).Select(t => (Type[])[t])];
         foreach (Type[] chosen in choices)
         {
-            var unheard = chosen.ToDictionary(t => t, ApiRoute.Unheard);
+            // Where something private is asked for beside something shared, only the private one is exchanged: a SKU on sale is known.
+            Type[] secret = [.. chosen.Where(t => !Shared.Contains(KeyOf(t)))];
+            var unheard = (secret.Length > 0 ? secret : chosen).ToDictionary(t => t, ApiRoute.Unheard);
             MadeRequest theirs = route.Make(t => chosen.Contains(t) ? foreign[KeyOf(t)] : OwnOf(caller, t));
-            MadeRequest nobodys = route.Make(t => unheard.TryGetValue(t, out string? id) ? id : OwnOf(caller, t));
+            MadeRequest nobodys = route.Make(t =>
+                unheard.TryGetValue(t, out string? id) ? id
+                : chosen.Contains(t) ? foreign[KeyOf(t)]
+                : OwnOf(caller, t)
+            );
             Said toTheirs = await Ask(route, theirs, caller);
             Said toNobodys = await Ask(route, nobodys, caller);
             string what =
