@@ -143,6 +143,7 @@ public static class FoundationServices
     /// <summary>The engine behind a context.</summary>
     public static void Configure(DbContextOptionsBuilder db, StorageOptions storage)
     {
+        db.ReplaceService<IModelCacheKeyFactory, ModelOfModules>();
         if (storage.Provider == StorageProvider.Sqlite)
         {
             db.UseSqlite(storage.ConnectionString, sqlite => sqlite.MigrationsAssembly("Kaicang.Migrations.Sqlite"));

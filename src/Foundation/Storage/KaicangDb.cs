@@ -31,6 +31,8 @@ public sealed class KaicangDb(
 
     public StorageProvider Provider => model.Provider;
 
+    internal IReadOnlyList<System.Reflection.Assembly> EntityAssemblies => model.EntityAssemblies;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         bool sqlite = model.Provider == StorageProvider.Sqlite;

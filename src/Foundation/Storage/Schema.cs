@@ -12,16 +12,30 @@ public static class Schema
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
-        if (db.Database.GetMigrations().Any())
-            await db.Database.MigrateAsync(ct);
-        else
-            await db.Database.EnsureCreatedAsync(ct);
+        await db.Database.MigrateAsync(ct);
+        await PrepareAsync(db, scope.ServiceProvider, ct);
+    }
+
+    /// <summary>
+    /// Creates the tables of the registered modules in an empty database. Migrations describe the whole program: a host of some modules
+    /// only (a test of one module) has no use for them.
+    /// </summary>
+    public static async Task CreateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        await db.Database.EnsureCreatedAsync(ct);
+        await PrepareAsync(db, scope.ServiceProvider, ct);
+    }
+
+    private static async Task PrepareAsync(KaicangDb db, IServiceProvider services, CancellationToken ct)
+    {
         if (db.Provider == StorageProvider.Sqlite)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         await AddMonthPartitions.Handle(
             db,
-            scope.ServiceProvider.GetRequiredService<IDbContextFactory<KaicangDb>>(),
-            scope.ServiceProvider.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IDbContextFactory<KaicangDb>>(),
+            services.GetRequiredService<TimeProvider>(),
             ct
         );
     }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Kaicang.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Kaicang.Foundation.Storage;
 
@@ -41,4 +43,20 @@ public sealed class StorageModel
                 idTypes.Add(type);
         }
     }
+}
+
+/// <summary>
+/// One cached model for each set of modules. The library caches by context type alone, so that of two hosts in one process the second
+/// would work with the tables of the first.
+/// </summary>
+internal sealed class ModelOfModules : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) =>
+        (
+            context.GetType(),
+            designTime,
+            context is KaicangDb db
+                ? string.Join('|', db.EntityAssemblies.Select(a => a.GetName().Name).Order(StringComparer.Ordinal))
+                : ""
+        );
 }

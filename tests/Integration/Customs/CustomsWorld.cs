@@ -214,7 +214,7 @@ internal sealed class CustomsWorld : IAsyncDisposable
             .AddSingleton<ICatalog>(Neighbours);
         Heard.Listen(builder.Services);
         host = builder.Build();
-        await Schema.MigrateAsync(host.Services, CancellationToken.None);
+        await Schema.CreateAsync(host.Services, CancellationToken.None);
         await host.StartAsync();
     }
 

@@ -135,7 +135,7 @@ public sealed class OutboxTests
         services.AddEntities(typeof(OutboxTests).Assembly, typeof(ShopId).Assembly);
         more(services);
         ServiceProvider provider = services.BuildServiceProvider();
-        await Schema.MigrateAsync(provider, CancellationToken.None);
+        await Schema.CreateAsync(provider, CancellationToken.None);
         return provider;
     }
 }

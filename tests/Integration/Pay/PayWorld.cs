@@ -268,7 +268,7 @@ internal sealed class PayWorld : IAsyncDisposable
         app.UseRateLimiter();
         app.UseAuthorization();
         pay.Map(app);
-        await Schema.MigrateAsync(app.Services, CancellationToken.None);
+        await Schema.CreateAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
     }
 
