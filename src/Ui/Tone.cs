@@ -79,6 +79,7 @@ public sealed record AmountLine(
 );
 
 /// <summary>One step of a timeline in words its reader understands.</summary>
+/// <param name="NoteIsQuoted">The note is what somebody wrote, in his own language.</param>
 /// <param name="LegalTime">Shown in Shanghai's time with the zone: customs steps and legal deadlines.</param>
 public sealed record TimelineStep(
     string Title,
@@ -86,5 +87,6 @@ public sealed record TimelineStep(
     DateTimeOffset? At = null,
     string? Note = null,
     string? Href = null,
-    bool LegalTime = false
+    bool LegalTime = false,
+    bool NoteIsQuoted = false
 );

@@ -44,8 +44,8 @@ public sealed class BrowserWorld : IAsyncLifetime
         );
     }
 
-    /// <summary>A phone (390 × 844) or a desktop (1440 × 900) in one language.</summary>
-    public async Task<Visit> VisitAsync(bool phone, string language)
+    /// <summary>A phone (390 × 844) or a desktop (1440 × 900) in one language, by day or in the dark.</summary>
+    public async Task<Visit> VisitAsync(bool phone, string language, bool dark = false)
     {
         IBrowserContext context = await Chromium.NewContextAsync(
             new()
@@ -58,6 +58,7 @@ public sealed class BrowserWorld : IAsyncLifetime
                 HasTouch = phone,
                 Locale = language,
                 TimezoneId = "Asia/Shanghai",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             }
         );
         await context.AddCookiesAsync([
@@ -70,7 +71,7 @@ public sealed class BrowserWorld : IAsyncLifetime
         ]);
         IPage page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new Visit(Host, context, page, language);
+        return new Visit(Host, context, page, language, dark);
     }
 
     public async ValueTask DisposeAsync()

@@ -51,6 +51,9 @@ public sealed class BuyerTests(BrowserWorld world)
         await PlaysOnAsync(page);
 
         await PaysAsync(visit, payNow);
+        await page.GotoAsync("/messages");
+        Assert.True(await page.Locator(".kc-notices > li").CountAsync() >= 1);
+        await visit.CheckAsync("buyer-9-messages", buyersPage: true);
         await page.GotoAsync("/live");
         await FollowsAsync(visit);
         visit.AssertClean();
@@ -105,13 +108,13 @@ public sealed class BuyerTests(BrowserWorld world)
 
     /// <summary>Every page of the shop that needs no order, at both widths: no page may be wider than the window.</summary>
     [Theory]
-    [InlineData(true, "zh-CN")]
-    [InlineData(true, "en")]
-    [InlineData(false, "zh-CN")]
-    [InlineData(false, "en")]
-    public async Task The_shop_fits_phone_and_desktop(bool phone, string language)
+    [InlineData(true, "zh-CN", true)]
+    [InlineData(true, "en", false)]
+    [InlineData(false, "zh-CN", false)]
+    [InlineData(false, "en", true)]
+    public async Task The_shop_fits_phone_and_desktop_by_day_and_in_the_dark(bool phone, string language, bool dark)
     {
-        await using Visit visit = await world.VisitAsync(phone, language);
+        await using Visit visit = await world.VisitAsync(phone, language, dark);
         await visit.SignInByPhoneAsync("19900000007", "/me");
         await visit.Page.GotoAsync("/goods");
         string goods = (await visit.Page.Locator("main a[href^='/p/']").First.GetAttributeAsync("href"))!;
@@ -129,6 +132,7 @@ public sealed class BuyerTests(BrowserWorld world)
             "/festival",
             "/cart",
             "/orders",
+            "/messages",
             "/me",
             "/me/quota",
             "/me/addresses",
@@ -141,7 +145,8 @@ public sealed class BuyerTests(BrowserWorld world)
             string name = new Uri(visit.Page.Url).AbsolutePath.Split('/').ElementAtOrDefault(1) ?? "";
             await visit.CheckAsync(
                 string.Create(CultureInfo.InvariantCulture, $"shop-{(phone ? "phone" : "desktop")}-{at:00}-{name}"),
-                buyersPage: true
+                buyersPage: true,
+                dark ? Axe.Contrast : Axe.All
             );
         }
         visit.AssertClean();
@@ -203,7 +208,7 @@ public sealed class BuyerTests(BrowserWorld world)
         await page.Locator("#follow button").ClickAsync();
         await page.Locator($"#follow button[aria-pressed={after}]").WaitForAsync();
         await PlaysOnAsync(page);
-        await visit.CheckAsync("buyer-9-followed", buyersPage: true);
+        await visit.CheckAsync("buyer-10-followed", buyersPage: true);
     }
 
     /// <summary>The clip is really playing: its time moves on from what it is now (it may begin again).</summary>

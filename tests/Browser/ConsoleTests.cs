@@ -15,7 +15,9 @@ public sealed class ConsoleTests(BrowserWorld world)
     [InlineData("streamer-s2", "en")]
     public async Task Every_page_in_the_navigation_of_a_role_is_whole(string userName, string language)
     {
-        await using Visit visit = await world.VisitAsync(phone: false, language);
+        // The structure is the same in both languages: English is looked at by day, Chinese in the dark.
+        bool dark = language != "en";
+        await using Visit visit = await world.VisitAsync(phone: false, language, dark);
         await visit.SignInAsync(userName);
         await visit.OpenAsync("/console");
         string[] pages = await visit.Page.EvaluateAsync<string[]>(
@@ -24,11 +26,11 @@ public sealed class ConsoleTests(BrowserWorld world)
         Assert.NotEmpty(pages);
         foreach (string path in pages)
         {
-            await visit.OpenAsync(path);
+            await visit.FollowAsync(path);
             await visit.SettlesAsync();
-            // The structure is the same in both languages: axe looks at it once.
+            await visit.FitsAsync(path);
             string name = $"console-{userName}-{path.Trim('/').Replace('/', '-')}";
-            await visit.CheckAsync(name, buyersPage: false, axe: visit.IsEnglish);
+            await visit.CheckAsync(name, buyersPage: false, axe: dark ? Axe.Contrast : Axe.All);
         }
         visit.AssertClean();
     }

@@ -8,20 +8,31 @@ using Microsoft.Playwright;
 
 namespace Kaicang.Browser;
 
+/// <summary>How much of a page axe looks at.</summary>
+public enum Axe
+{
+    All,
+
+    /// <summary>Whether the words can be read on their ground.</summary>
+    Contrast,
+}
+
 /// <summary>A visit with one browser window: it remembers everything that went wrong on the way.</summary>
 public sealed partial class Visit : IAsyncDisposable
 {
     private readonly HostProcess host;
     private readonly IBrowserContext context;
     private readonly string language;
+    private readonly string look;
     private readonly List<string> complaints = [];
     private int sockets;
 
-    internal Visit(HostProcess host, IBrowserContext context, IPage page, string language)
+    internal Visit(HostProcess host, IBrowserContext context, IPage page, string language, bool dark)
     {
         this.host = host;
         this.context = context;
         this.language = language;
+        look = dark ? language + "-dark" : language;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -49,6 +60,15 @@ public sealed partial class Visit : IAsyncDisposable
             complaints.Add($"{path} answered {response.Status}");
         if (path.StartsWith("/console", StringComparison.Ordinal))
             await Page.WaitForSelectorAsync("main[data-interactive]", new() { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Goes to another page of the navigation as people do: by its link, without a new document.</summary>
+    public async Task FollowAsync(string path)
+    {
+        await Page.Locator($".kc-drawer a[href='{path}']").First.ClickAsync();
+        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+        await Page.Locator($".kc-drawer a.active[href='{path}']").First.WaitForAsync();
+        await Page.Locator("main h1").First.WaitForAsync();
     }
 
     public async Task SignInAsync(string userName)
@@ -103,10 +123,10 @@ public sealed partial class Visit : IAsyncDisposable
     }
 
     /// <summary>Keeps a screenshot and looks for what no page may have.</summary>
-    public async Task CheckAsync(string name, bool buyersPage, bool axe = true)
+    public async Task CheckAsync(string name, bool buyersPage, Axe axe = Axe.All)
     {
         await Page.ScreenshotAsync(
-            new() { Path = Path.Combine(BrowserWorld.Screenshots, $"{name}-{language}.png"), FullPage = false }
+            new() { Path = Path.Combine(BrowserWorld.Screenshots, $"{name}-{look}.png"), FullPage = false }
         );
         if (buyersPage && sockets > 0)
             complaints.Add($"{name}: a buyer's page opened a circuit");
@@ -123,8 +143,7 @@ public sealed partial class Visit : IAsyncDisposable
             );
         if (RawKey().Match(text) is { Success: true } key)
             complaints.Add($"{name}: raw key '{key.Value}'");
-        if (axe)
-            await AxeAsync(name);
+        await AxeAsync(name, axe);
     }
 
     /// <summary>Fails with everything that was noticed.</summary>
@@ -145,9 +164,11 @@ public sealed partial class Visit : IAsyncDisposable
         return messages.RootElement[0].GetProperty("params").GetProperty("code").GetString()!;
     }
 
-    private async Task AxeAsync(string name)
+    private async Task AxeAsync(string name, Axe axe)
     {
-        AxeResult found = await Page.RunAxe();
+        AxeResult found = await Page.RunAxe(
+            axe == Axe.Contrast ? new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") } : null
+        );
         foreach (AxeResultItem violation in found.Violations.Where(v => v.Impact is "serious" or "critical"))
             complaints.Add(
                 $"{name}: axe {violation.Id} ({violation.Impact}) at {string.Join(", ", violation.Nodes.Take(3).Select(n => n.Html.Length > 120 ? n.Html[..120] : n.Html))}"

@@ -3,6 +3,23 @@ namespace Kaicang.Customs;
 /// <summary>The sentences of the module's pages.</summary>
 internal static class CustomsTexts
 {
+    /// <summary>Which message an error code is about, by the word of the catalogue.</summary>
+    public static Text AboutOf(string about) =>
+        about switch
+        {
+            "transport" => new("传输", "Transport"),
+            "enterprise" => new("企业资质", "Enterprise"),
+            "order" => new("订单", "Order"),
+            "payment" => new("支付凭证", "Payment"),
+            "waybill" => new("运单", "Waybill"),
+            "waybill-status" => new("运单状态", "Waybill status"),
+            "declaration-list" => new("申报清单", "Declaration list"),
+            "cancellation" => new("撤销申请", "Cancellation"),
+            "return" => new("退货申请", "Return"),
+            "inbound" => new("入库明细", "Inbound details"),
+            _ => new(about, about),
+        };
+
     public static readonly Text Declarations = new("申报清单", "Declarations");
     public static readonly Text DeclarationsLead = new(
         "按任意编号查找：订单号、企业内部编号、运单号、预录入编号、清单编号、支付流水号。",

@@ -53,7 +53,7 @@ public sealed class PayModule : IModule
 
     private static void AddNavigation(IServiceCollection services)
     {
-        services.AddSingleton(new NavItem(Jobs.Staff, PayTexts.Finance, "/console/pay", "stamp", 70, IsStaff));
+        services.AddSingleton(new NavItem(Jobs.Staff, PayTexts.Finance, "/console/pay", "coin", 70, IsStaff));
         services.AddSingleton(new NavItem(Jobs.Staff, PayTexts.Payouts, "/console/pay/payouts", "list", 71, IsStaff));
         services.AddSingleton(
             new NavItem(Jobs.Staff, PayTexts.Discrepancies, "/console/pay/discrepancies", "message", 72, IsStaff)

@@ -88,6 +88,7 @@ public sealed class TradeModule : IModule
         api.Act("/orders/{id}/confirm-receipt", ConfirmReceipt.Handle).NeedsKey();
         api.Act("/orders/{id}/return", RequestReturn.Handle).NeedsKey();
         api.Act("/orders/{id}/address", ChangeAddress.Handle);
+        api.Query("/notices", ListMyNotices.Handle);
         api.Query("/quota", ShowQuota.Handle);
         api.Query("/shops/{shop}/orders", ListShopOrders.Handle);
         api.Query("/after-sales", ListAfterSales.Handle);

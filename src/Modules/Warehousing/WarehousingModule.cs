@@ -67,7 +67,7 @@ public sealed class WarehousingModule : IModule
         Nav(services, WarehousingTexts.Inbounds, "/inbounds", "box", 30);
         Nav(services, WarehousingTexts.Stock, "/stock", "list", 40);
         Nav(services, WarehousingTexts.Ledger, "/ledger", "stamp", 50);
-        Nav(services, WarehousingTexts.Returns, "/returns", "back", 60);
+        Nav(services, WarehousingTexts.Returns, "/returns", "undo", 60);
         AddRoles(services);
     }
 

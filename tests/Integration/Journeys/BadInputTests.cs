@@ -157,12 +157,36 @@ public sealed class BadInputTests(JourneyWorld world)
             Ct
         );
         Deal deal = await world.Bought(buyer, world.Shelf.Imported[0].Sku, Key(), "Cancelled");
+
+        // The order is cancelled first; the ledger hears of the refund a moment later.
         JsonElement refunds = await world.Admin.Get("api/staff/ledger/refunds?size=200", Ct);
+        for (
+            int asked = 0;
+            asked < 50 && !refunds.GetRawText().Contains(deal.Parts[0].Id, StringComparison.Ordinal);
+            asked++
+        )
+        {
+            await Task.Delay(100, Ct);
+            refunds = await world.Admin.Get("api/staff/ledger/refunds?size=200", Ct);
+        }
         Assert.Contains(deal.Parts[0].Id, refunds.GetRawText(), StringComparison.Ordinal);
         JsonElement quota = await buyer.Api.Get("api/quota", Ct);
         Assert.True(quota.List("quotas")[0].Whole("used") >= 2_500_000, quota.GetRawText());
         JsonElement again = await Market.Quote(buyer, [new Wanted(world.Shelf.Imported[0].Sku, 1)], Ct);
         Assert.Contains(again.List("obstacles"), o => o.Text("code") == "trade.yearly-quota");
+
+        // The buyer is told of each turn, the newest first, and nobody else is.
+        JsonElement notices = await buyer.Api.Get("api/notices", Ct);
+        string[] kinds = [.. notices.List("rows").Select(n => n.Text("kind"))];
+        Assert.Equal("Order", kinds[^1]);
+        Assert.Contains("Customs", kinds);
+        Assert.Contains("Refund", kinds);
+        Assert.All(notices.List("rows"), n => Assert.Equal(deal.Id, n.Text("order")));
+        JsonElement refundsOnly = await buyer.Api.Get("api/notices?kind=refund", Ct);
+        Assert.NotEmpty(refundsOnly.List("rows"));
+        Assert.All(refundsOnly.List("rows"), n => Assert.Equal("Refund", n.Text("kind")));
+        Buyer other = await world.Buyer(world.NextPhone());
+        Assert.Empty((await other.Api.Get("api/notices", Ct)).List("rows"));
     }
 
     [Fact]

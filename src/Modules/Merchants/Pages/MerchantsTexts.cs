@@ -50,7 +50,8 @@ internal static class MerchantsTexts
     public static readonly Text DepositYuan = new("保证金（元）", "Deposit (yuan)");
     public static readonly Text CustomsCode = new("海关注册编码", "Customs registration");
     public static readonly Text CreditCode = new("统一社会信用代码", "Credit code");
-    public static readonly Text Country = new("国别代码", "Country code");
+    public static readonly Text Country = new("国家（地区）", "Country");
+    public static readonly Text CountryCode = new("海关国别代码", "Customs country code");
     public static readonly Text Registered = new("海关注册有效期", "Registration");
     public static readonly Text RegisteredOn = new("海关注册日", "Registered on");
     public static readonly Text ExpiresOn = new("注册截止日", "Registration ends");

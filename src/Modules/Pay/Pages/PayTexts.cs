@@ -98,7 +98,7 @@ internal static class PayTexts
     public static readonly Text PayeeAccount = new("收款账户", "Account for payouts");
     public static readonly Text PayeeName = new("户名", "Account name");
     public static readonly Text AccountNumber = new("账号", "Account number");
-    public static readonly Text PayeeKnown = new("{0}，尾号 {1}", "{0}, ending in {1}");
+    public static readonly Text LastDigits = new("尾号 {0}", "ending in {0}");
     public static readonly Text PayeeUnknown = new("尚未登记，付款会跳过。", "Not named yet; payouts skip it.");
     public static readonly Text KeepPayee = new("登记", "Keep");
     public static readonly Text Totals = new("按项目合计", "Totals by item");

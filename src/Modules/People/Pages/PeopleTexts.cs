@@ -26,6 +26,11 @@ internal static class PeopleTexts
         "Sign in to see orders, addresses and quota."
     );
     public static readonly Text Orders = new("我的订单", "My orders");
+    public static readonly Text AllOrders = new("全部订单", "All orders");
+    public static readonly Text ToPay = new("待付款", "To pay");
+    public static readonly Text AtCustoms = new("清关中", "At customs");
+    public static readonly Text OnTheWay = new("待收货", "On its way");
+    public static readonly Text Returns = new("退货", "Returns");
     public static readonly Text Quota = new("跨境额度", "Cross-border quota");
     public static readonly Text Addresses = new("收货地址", "Addresses");
     public static readonly Text RealName = new("实名认证", "Real name");
@@ -103,6 +108,22 @@ internal static class PeopleTexts
     public static readonly Text AdvanceMonth = new("向前拨 31 天", "Forward 31 days");
 
     /// <summary>The kind of an account in words.</summary>
+    public static Text RoleOf(string role) =>
+        role switch
+        {
+            Roles.StaffAdmin => new Text("平台管理员", "Administrator"),
+            Roles.StaffMerchants => new Text("招商", "Merchant relations"),
+            Roles.StaffCatalog => new Text("商品审核", "Listing review"),
+            Roles.StaffCustoms => new Text("关务", "Customs"),
+            Roles.StaffFinance => new Text("财务", "Finance"),
+            Roles.StaffOperations => new Text("运营", "Operations"),
+            Roles.MerchantOwner => new Text("店主", "Shop owner"),
+            Roles.WarehouseOperator => new Text("仓库操作员", "Warehouse operator"),
+            Roles.Streamer => new Text("主播", "Streamer"),
+            Roles.Buyer => new Text("买家", "Buyer"),
+            _ => new Text(role, role),
+        };
+
     public static Text KindOf(ActorKind kind) =>
         kind switch
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
 using Kaicang.Ui;
@@ -101,6 +102,32 @@ internal static class StateWords
                 or OrderStep.ListWithdrawn
                 or OrderStep.ReturnAccepted
                 or OrderStep.ReturnRefused;
+
+    /// <summary>The detail as people read it: an amount with its sign, everything else as it was told.</summary>
+    public static string DetailOf(TimelineEntry entry) =>
+        entry.Step is OrderStep.RefundAsked or OrderStep.Refunded or OrderStep.OverLimit
+        && decimal.TryParse(entry.Detail, CultureInfo.InvariantCulture, out decimal yuan)
+            ? Formats.Yuan(Money.FromYuan(yuan))
+        : IsDeadline(entry) ? TradeTexts.DeadlinePassed
+        : entry.Detail;
+
+    /// <summary>Whether the detail is what somebody wrote, in his own language: customs, the warehouse, the merchant, the buyer.</summary>
+    public static bool IsQuoted(TimelineEntry entry) =>
+        entry.Step switch
+        {
+            OrderStep.RefusedByCustoms
+            or OrderStep.ReturnRefused
+            or OrderStep.OutboundRejected
+            or OrderStep.CancelTooLate
+            or OrderStep.CancelAsked
+            or OrderStep.ReturnAsked
+            or OrderStep.ReturnDeclined => true,
+            OrderStep.Closed => !IsDeadline(entry),
+            _ => false,
+        };
+
+    private static bool IsDeadline(TimelineEntry entry) =>
+        entry.Step == OrderStep.Closed && entry.Detail == UseCases.CloseUnpaidOrders.Reason;
 
     public static Text Of(ReturnReason reason) =>
         reason switch

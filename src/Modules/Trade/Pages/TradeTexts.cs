@@ -69,6 +69,13 @@ internal static class TradeTexts
     public static readonly Text SentFrom = new("{0}发货", "From {0}");
     public static readonly Text Pieces = new("共 {0} 件", "{0} pieces");
 
+    public static readonly Text Messages = new("消息", "Inbox");
+    public static readonly Text NoMessages = new("还没有消息", "No messages yet");
+    public static readonly Text NoMessagesSay = new(
+        "下单以后，付款、清关、发货和退款的进展都会出现在这里。",
+        "Once you order, news of payment, customs, delivery and refunds appears here."
+    );
+    public static readonly Text DeadlinePassed = new("付款期限已过", "The time to pay ran out");
     public static readonly Text MyOrders = new("我的订单", "My orders");
     public static readonly Text All = new("全部", "All");
     public static readonly Text NoOrders = new("没有订单", "No orders here");

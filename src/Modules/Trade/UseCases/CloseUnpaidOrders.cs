@@ -7,6 +7,9 @@ namespace Kaicang.Trade.UseCases;
 /// <summary>Job: closes one order whose payment deadline has passed. One a transaction, so that no batch waits for another's rows.</summary>
 internal static class CloseUnpaidOrders
 {
+    /// <summary>Why such an order was closed, as the fact says it.</summary>
+    public const string Reason = "payment deadline";
+
     public static async Task<int> Handle(
         KaicangDb db,
         Orders orders,
@@ -27,7 +30,7 @@ internal static class CloseUnpaidOrders
         Order? order = await orders.LockAsync(due, ct);
         if (order is not { IsUnpaid: true })
             return 1; // Paid a moment ago.
-        await waysOut.CloseAsync(order, "payment deadline", ct);
+        await waysOut.CloseAsync(order, Reason, ct);
         await db.SaveChangesAsync(ct);
         return 1;
     }

@@ -200,7 +200,8 @@ internal sealed class OrderReading(QuestionDb db, IMerchants merchants, IWarehou
                 .. steps.Select(s => new TimelineView(
                     s.Step.ToString(),
                     StateWords.Of(s.Step),
-                    s.Detail,
+                    StateWords.DetailOf(s),
+                    StateWords.IsQuoted(s),
                     s.At,
                     StateWords.IsBad(s.Step),
                     StateWords.IsLegal(s.Step)

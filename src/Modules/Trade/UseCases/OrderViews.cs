@@ -100,10 +100,12 @@ public sealed record OrderLineView(
 }
 
 /// <summary>One step of the way.</summary>
+/// <param name="DetailIsQuoted">The detail is what somebody wrote, in his own language.</param>
 public sealed record TimelineView(
     string Step,
     string Words,
     string Detail,
+    bool DetailIsQuoted,
     DateTimeOffset At,
     bool Bad,
     bool LegalTime

@@ -10,6 +10,7 @@ internal sealed record LotRow(
     LotId Id,
     WarehouseId Warehouse,
     string WarehouseCode,
+    Text WarehouseName,
     ShopId Shop,
     SkuId Sku,
     string SkuCode,
@@ -56,7 +57,7 @@ internal static class ListLots
             .Skip(request.Skip)
             .Take(request.Take)
             .ToListAsync(ct);
-        Dictionary<WarehouseId, string> codes = await db.Set<Warehouse>().ToDictionaryAsync(w => w.Id, w => w.Code, ct);
+        Dictionary<WarehouseId, Warehouse> warehouses = await db.Set<Warehouse>().ToDictionaryAsync(w => w.Id, ct);
         var ids = rows.Select(l => l.Sku).Distinct().ToList();
         List<OfferedStock> offers = await db.Set<OfferedStock>().Where(o => ids.Contains(o.Sku)).ToListAsync(ct);
         IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf(ids, ct);
@@ -65,7 +66,8 @@ internal static class ListLots
                 .. rows.Select(l => new LotRow(
                     l.Id,
                     l.Warehouse,
-                    codes[l.Warehouse],
+                    warehouses[l.Warehouse].Code,
+                    warehouses[l.Warehouse].Name,
                     l.Shop,
                     l.Sku,
                     l.SkuCode,
