@@ -22,6 +22,7 @@ internal sealed class BankCounterpart : ICounterpart
 
             """
         + CombinedOrder.Schema
+        + OddPayment.Schema
         + Refunds.Schema
         + Payouts.Schema;
 
@@ -42,6 +43,7 @@ internal sealed class BankCounterpart : ICounterpart
     {
         Registry.MapSettings<BankSettings>(app, s => s.Complaint());
         app.MapPut("/_control/merchants", Register);
+        OddPayment.Map(app);
         app.MapGet(
             "/_control/balance",
             (CounterpartStore store, string? mchid) =>

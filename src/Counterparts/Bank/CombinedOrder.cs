@@ -15,7 +15,8 @@ internal sealed record SubOrder(
     string Attach,
     long Amount,
     string? TransactionId = null,
-    string? PayTransactionId = null
+    string? PayTransactionId = null,
+    string Currency = OddPayment.Renminbi
 );
 
 /// <summary>What a merchant asks for: several payees, one payment.</summary>
@@ -138,8 +139,9 @@ internal sealed record CombinedOrder(
 
     public List<SubOrder> Parts(SqliteConnection c) =>
         c.Rows(
-            """
-            SELECT mchid, out_trade_no, description, attach, amount, transaction_id, pay_transaction_id
+            $"""
+            SELECT mchid, out_trade_no, description, attach, amount, transaction_id, pay_transaction_id,
+                {OddPayment.CurrencyOf("sub_order.owner", "sub_order.out_trade_no")}
             FROM sub_order WHERE owner = $owner AND combined_no = $no ORDER BY line LIMIT 50
             """,
             r => new SubOrder(
@@ -149,7 +151,8 @@ internal sealed record CombinedOrder(
                 r.GetString(3),
                 r.GetInt64(4),
                 r.TextOrNull(5),
-                r.TextOrNull(6)
+                r.TextOrNull(6),
+                r.GetString(7)
             ),
             ("owner", Mchid),
             ("no", OutTradeNo)

@@ -31,8 +31,10 @@ internal sealed class DailyBill(CounterpartStore store)
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{row.Kind},{row.BankNo},{row.OutNo},{row.Parent},{row.Mchid},{row.Amount},CNY,{row.State},{BankTime.Text((long?)row.At)}\n"
+                $"{row.Kind},{row.BankNo},{row.OutNo},{row.Parent},{row.Mchid},{row.Amount},{row.Currency},{row.State},{BankTime.Text((long?)row.At)}\n"
             );
+            if (row.Currency != OddPayment.Renminbi)
+                continue; // The total is in renminbi.
             total += row.Kind is "payment" or "payout-return" ? row.Amount : -row.Amount;
         }
         csv.Append(CultureInfo.InvariantCulture, $"total,,,,,{total},CNY,{rows.Count},\n");
@@ -42,18 +44,24 @@ internal sealed class DailyBill(CounterpartStore store)
     /// <summary>A payout that came back stands as payout and as payout-return, both on the day of its return.</summary>
     private static List<Row> Rows(SqliteConnection c, string mchid, BusinessDay day) =>
         c.Rows(
-            """
-            SELECT 'payment', s.transaction_id, s.out_trade_no, s.combined_no, s.mchid, s.amount, 'SUCCESS', o.paid_at AS at
+            $"""
+            SELECT 'payment', s.transaction_id, s.out_trade_no, s.combined_no, s.mchid, s.amount, 'SUCCESS', o.paid_at AS at, {OddPayment.CurrencyOf(
+                "s.owner",
+                "s.out_trade_no"
+            )}
               FROM combined_order o JOIN sub_order s ON s.owner = o.mchid AND s.combined_no = o.out_trade_no
              WHERE o.mchid = $mchid AND o.state = 'SUCCESS' AND o.paid_at >= $from AND o.paid_at < $to
             UNION ALL
-            SELECT 'refund', refund_id, out_refund_no, out_trade_no, sub_mchid, amount, state, finished_at
+            SELECT 'refund', refund_id, out_refund_no, out_trade_no, sub_mchid, amount, state, finished_at, {OddPayment.CurrencyOf(
+                "refund.mchid",
+                "refund.out_trade_no"
+            )}
               FROM refund WHERE mchid = $mchid AND state = 'SUCCESS' AND finished_at >= $from AND finished_at < $to
             UNION ALL
-            SELECT 'payout', payout_id, out_payout_no, '', mchid, amount, state, finished_at
+            SELECT 'payout', payout_id, out_payout_no, '', mchid, amount, state, finished_at, 'CNY'
               FROM payout WHERE mchid = $mchid AND state <> 'PROCESSING' AND finished_at >= $from AND finished_at < $to
             UNION ALL
-            SELECT 'payout-return', payout_id, out_payout_no, '', mchid, amount, state, finished_at
+            SELECT 'payout-return', payout_id, out_payout_no, '', mchid, amount, state, finished_at, 'CNY'
               FROM payout WHERE mchid = $mchid AND state = 'RETURNED' AND finished_at >= $from AND finished_at < $to
             ORDER BY at LIMIT $most
             """,
@@ -65,7 +73,8 @@ internal sealed class DailyBill(CounterpartStore store)
                 r.GetString(4),
                 r.GetInt64(5),
                 r.GetString(6),
-                r.GetInt64(7)
+                r.GetInt64(7),
+                r.GetString(8)
             ),
             ("mchid", mchid),
             ("from", day.StartsAt.ToUnixTimeMilliseconds()),
@@ -81,6 +90,7 @@ internal sealed class DailyBill(CounterpartStore store)
         string Mchid,
         long Amount,
         string State,
-        long At
+        long At,
+        string Currency
     );
 }

@@ -201,6 +201,7 @@ internal sealed class Payments(CounterpartStore store, Registry registry, BankNo
 
     private static void MarkPaid(SqliteConnection c, CombinedOrder order, Payer payer, DateTimeOffset now)
     {
+        OddPayment.Strike(c, order);
         c.Run(
             """
             UPDATE combined_order SET state = 'SUCCESS', transaction_id = $transaction, paid_at = $at, payer_account = $account,
@@ -269,7 +270,7 @@ internal sealed class Payments(CounterpartStore store, Registry registry, BankNo
                     {
                         total_amount = p.Amount,
                         payer_amount = order.PaidAt is null ? 0 : p.Amount,
-                        currency = "CNY",
+                        currency = p.Currency,
                     },
                 })
                 .ToList(),

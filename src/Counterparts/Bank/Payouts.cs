@@ -13,20 +13,29 @@ internal sealed record Custody(long Paid, long Refunded, long PaidOut, long Refu
 {
     public long Free => Paid - Refunded - PaidOut;
 
+    /// <summary>Custody counts renminbi.</summary>
+    private static readonly string Ours =
+        $"AND {OddPayment.CurrencyOf("refund.mchid", "refund.out_trade_no")} = '{OddPayment.Renminbi}'";
+
     /// <summary>Of one merchant, or of all when none is named.</summary>
     public static Custody Of(SqliteConnection c, string? mchid)
     {
         long Sum(string sql) => c.Number(sql, ("mchid", mchid));
         return new Custody(
             Sum(
-                """
+                $"""
                 SELECT sum(s.amount) FROM sub_order s JOIN combined_order o ON o.mchid = s.owner AND o.out_trade_no = s.combined_no
                 WHERE o.state = 'SUCCESS' AND ($mchid IS NULL OR s.owner = $mchid)
+                    AND {OddPayment.CurrencyOf("s.owner", "s.out_trade_no")} = '{OddPayment.Renminbi}'
                 """
             ),
-            Sum("SELECT sum(amount) FROM refund WHERE state <> 'ABNORMAL' AND ($mchid IS NULL OR mchid = $mchid)"),
+            Sum(
+                $"SELECT sum(amount) FROM refund WHERE state <> 'ABNORMAL' AND ($mchid IS NULL OR mchid = $mchid) {Ours}"
+            ),
             Sum("SELECT sum(amount) FROM payout WHERE state <> 'RETURNED' AND ($mchid IS NULL OR mchid = $mchid)"),
-            Sum("SELECT sum(amount) FROM refund WHERE state = 'PROCESSING' AND ($mchid IS NULL OR mchid = $mchid)"),
+            Sum(
+                $"SELECT sum(amount) FROM refund WHERE state = 'PROCESSING' AND ($mchid IS NULL OR mchid = $mchid) {Ours}"
+            ),
             Sum("SELECT sum(amount) FROM payout WHERE state = 'PROCESSING' AND ($mchid IS NULL OR mchid = $mchid)")
         );
     }

@@ -20,7 +20,8 @@ internal sealed record Refund(
     string State,
     long CreatedAt,
     long? FinishedAt,
-    string? NotifyUrl
+    string? NotifyUrl,
+    string Currency
 );
 
 /// <summary>Money back to the payer, never more than was paid for the sub order.</summary>
@@ -36,9 +37,9 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
         CREATE INDEX IF NOT EXISTS refund_due ON refund (state, due_real_ms);
         """;
 
-    private const string Columns = """
+    private static readonly string Columns = $"""
         mchid, out_refund_no, digest, refund_id, out_trade_no, transaction_id, sub_mchid, account, amount, total, state,
-        created_at, finished_at, notify_url
+        created_at, finished_at, notify_url, {OddPayment.CurrencyOf("refund.mchid", "refund.out_trade_no")}
         """;
 
     public Task<BankAnswer> Create(BankCall call, CancellationToken ct)
@@ -65,18 +66,28 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
                     "out_refund_no"
                 );
         Paid? paid = c.First(
-            """
-            SELECT s.out_trade_no, s.transaction_id, s.mchid, s.amount, o.payer_account
+            $"""
+            SELECT s.out_trade_no, s.transaction_id, s.mchid, s.amount, o.payer_account,
+                {OddPayment.CurrencyOf("s.owner", "s.out_trade_no")}
             FROM sub_order s JOIN combined_order o ON o.mchid = s.owner AND o.out_trade_no = s.combined_no
             WHERE s.owner = $owner AND o.state = 'SUCCESS' AND (s.transaction_id = $transaction OR s.out_trade_no = $no)
             """,
-            r => new Paid(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetString(4)),
+            r => new Paid(
+                r.GetString(0),
+                r.GetString(1),
+                r.GetString(2),
+                r.GetInt64(3),
+                r.GetString(4),
+                r.GetString(5)
+            ),
             ("owner", mchid),
             ("transaction", wanted.TransactionId),
             ("no", wanted.OutTradeNo)
         );
         if (paid is null)
             return BankAnswer.Unknown("paid sub order");
+        if (wanted.Currency != paid.Currency)
+            return BankAnswer.Refused(400, "PARAM_ERROR", "amount.currency: must be the payment's", "amount.currency");
         if (wanted.Total != paid.Amount)
             return BankAnswer.Refused(
                 400,
@@ -96,7 +107,7 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
                 $"amount.refund: {paid.Amount - before} fen of this sub order are left",
                 "amount.refund"
             );
-        if (wanted.Amount > Custody.Of(c, mchid).Free)
+        if (paid.Currency == OddPayment.Renminbi && wanted.Amount > Custody.Of(c, mchid).Free)
             return BankAnswer.Refused(403, "NOT_ENOUGH", "the money in custody is not enough");
         Insert(c, call, wanted, digest, paid, settings);
         return BankAnswer.Ok(Describe(Find(c, mchid, wanted.OutRefundNo)!));
@@ -197,7 +208,8 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
             r.GetString(10),
             r.GetInt64(11),
             r.IsDBNull(12) ? null : r.GetInt64(12),
-            r.TextOrNull(13)
+            r.TextOrNull(13),
+            r.GetString(14)
         );
 
     private static object Describe(Refund r) =>
@@ -216,11 +228,18 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
             {
                 total = r.Total,
                 refund = r.Amount,
-                currency = "CNY",
+                currency = r.Currency,
             },
         };
 
-    private sealed record Paid(string OutTradeNo, string TransactionId, string Mchid, long Amount, string Account);
+    private sealed record Paid(
+        string OutTradeNo,
+        string TransactionId,
+        string Mchid,
+        long Amount,
+        string Account,
+        string Currency
+    );
 
     private sealed record Wanted(
         string? TransactionId,
@@ -229,7 +248,8 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
         string Reason,
         string? NotifyUrl,
         long Amount,
-        long Total
+        long Total,
+        string Currency
     )
     {
         public static Wanted Read(JsonFields fields, Merchant merchant)
@@ -250,9 +270,8 @@ internal sealed class Refunds(CounterpartStore store, Registry registry, BankNot
             JsonFields amount = fields.Child("amount");
             long refund = amount.Whole("refund", 1, 100_000_000);
             long total = amount.Whole("total", 1, 100_000_000);
-            if ((amount.TextOrNull("currency", 16) ?? "CNY") != "CNY")
-                amount.Complain("currency", "must be CNY");
-            return new Wanted(transaction, order, number, reason, url, refund, total);
+            string currency = amount.TextOrNull("currency", 16) ?? OddPayment.Renminbi;
+            return new Wanted(transaction, order, number, reason, url, refund, total, currency);
         }
 
         public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())));

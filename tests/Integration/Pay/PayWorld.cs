@@ -102,6 +102,28 @@ internal sealed class PayWorld : IAsyncDisposable
             "paid"
         );
 
+    /// <summary>Waits until the bank has told us of something, and we have answered, so many times.</summary>
+    public async Task UntilTold(string kind, int times)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            JsonElement log = await Bank.GetFromJsonAsync<JsonElement>("/_control/log?max=200");
+            int told = log.EnumerateArray()
+                .Count(e =>
+                    e.GetProperty("kind").GetString() == kind
+                    && e.GetProperty("outcome").GetString()!.StartsWith("delivered", StringComparison.Ordinal)
+                );
+            if (told >= times)
+                return;
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30),
+                $"{kind} was told {told} times, not {times}"
+            );
+            await Task.Delay(40);
+        }
+    }
+
     public async Task Announce<TFact>(TFact fact)
         where TFact : class, IFact =>
         await Run<bool>(

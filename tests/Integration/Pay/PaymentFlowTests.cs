@@ -30,7 +30,7 @@ public sealed class PaymentFlowTests
 
         (await world.PayAt(cashier.CashierUrl)).EnsureSuccessStatusCode();
         await world.UntilPaid(order);
-        await Task.Delay(500); // Time for the repetitions.
+        await world.UntilTold("TRANSACTION.SUCCESS", times: 2);
 
         CustomsOrderCard part = order.CustomsOrders[0];
         Assert.Equal(-31_156, await world.BalanceOf(LedgerAccount.Escrow(part.Id)));
@@ -99,7 +99,7 @@ public sealed class PaymentFlowTests
         await Eventually(world, LedgerAccount.Merchant(part.Shop), 0);
 
         world.Clock.Advance(TimeSpan.FromDays(30));
-        await Task.Delay(2_500);
+        Assert.Equal(0, await world.Run<int>(null, RemitImportTax.Handle));
         Assert.Equal(-2_835, await world.BalanceOf(LedgerAccount.TaxDue(part.Id)));
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.Until<bool>(
@@ -167,6 +167,59 @@ public sealed class PaymentFlowTests
             Assert.Equal(0, await world.BalanceOf(account));
         Assert.Equal(1, await world.Read(db => db.Set<Refund>().CountAsync()));
         await world.CheckLedger();
+    }
+
+    /// <summary>The bank tells, under its own signature, of another sum or another currency than was asked for.</summary>
+    [Theory]
+    [InlineData(Engine.Sqlite, -1, "CNY", "AmountDiffers")]
+    [InlineData(Engine.Postgres, 1, "CNY", "AmountDiffers")]
+    [InlineData(Engine.Sqlite, 0, "USD", "CurrencyDiffers")]
+    [InlineData(Engine.Postgres, 0, "USD", "CurrencyDiffers")]
+    public async Task What_differs_from_what_was_asked_for_pays_nothing_and_goes_back(
+        Engine engine,
+        long off,
+        string currency,
+        string kind
+    )
+    {
+        await using PayWorld world = await PayWorld.Open(engine);
+        (OrderCard order, CashierCard cashier) = await world.Order();
+        await world.Bank.PutAsJsonAsync(
+            "/_control/next-payment",
+            new
+            {
+                prepayId = new Uri(cashier.CashierUrl).Segments[^1],
+                amountOffFen = off,
+                currency,
+            }
+        );
+
+        (await world.PayAt(cashier.CashierUrl)).EnsureSuccessStatusCode();
+        await world.UntilTold("TRANSACTION.SUCCESS", times: 1);
+
+        Payment payment = await world.Read(db => db.Set<Payment>().SingleAsync());
+        Assert.Equal(PaymentState.Diverted, payment.State);
+        Assert.Contains($"{kind} {payment.CombineNo}", await world.Discrepancies(), StringComparison.Ordinal);
+        Assert.Equal(0, await world.Read(db => db.Set<Share>().CountAsync()));
+        foreach (CustomsOrderCard part in order.CustomsOrders)
+        foreach (
+            LedgerAccount account in (LedgerAccount[])[LedgerAccount.Escrow(part.Id), LedgerAccount.TaxHeld(part.Id)]
+        )
+            Assert.Equal(0, await world.BalanceOf(account));
+        await world.Until<bool>(
+            async db => await db.Set<Refund>().CountAsync(r => r.State == RefundState.Succeeded) == 2 ? true : null,
+            "sent back"
+        );
+        Assert.Equal(
+            order.Amount.Fen + off,
+            (await world.Read(db => db.Set<Refund>().ToListAsync())).Sum(r => r.Amount).Fen
+        );
+        await Eventually(world, LedgerAccount.Custody, 0);
+        Assert.Equal(0, await world.BalanceOf(LedgerAccount.Suspense(payment.CombineNo)));
+        if (currency == "CNY")
+            await world.CheckLedger();
+        else
+            Assert.Equal(0, await world.Read(db => db.Set<EntryRow>().CountAsync())); // The ledger counts renminbi only.
     }
 
     [Fact]

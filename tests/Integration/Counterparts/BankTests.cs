@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 public sealed class BankTests
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Kaicang.Unit.Counterparts.Customs;
+namespace Kaicang.Integration.Counterparts.Customs;
 
 /// <summary>The single window over HTTP, with real signatures of both kinds.</summary>
 public sealed class SingleWindowTests
@@ -233,8 +233,7 @@ public sealed class SingleWindowTests
                 .GetInt64()
         );
 
-        desk.Advance(TimeSpan.FromDays(31));
-        await Task.Delay(150);
+        await desk.Advance(TimeSpan.FromDays(31));
         await desk.Send(desk.Agent, "CEB625Message", purchase.Return(Purchase.NewGuid(), invtNo));
         all = await desk.Until(desk.Agent, r => r is { Type: "CEB626Message", Status: "100" });
         Assert.Contains("30", all.Last(r => r.Type == "CEB626Message").Info, StringComparison.Ordinal);
@@ -256,12 +255,16 @@ public sealed class SingleWindowTests
         );
         var purchase = new Purchase();
         await desk.Declare(purchase);
-        await Task.Delay(500);
-        Assert.Empty(await desk.Receipts(desk.Agent));
+        await desk.UntilClosed(purchase);
+        await desk.Put("/_control/faults", new { });
+        var later = new Purchase();
+        await desk.Declare(later);
+        List<Receipt> receipts = await desk.Until(desk.Agent, r => r.Guid == later.ListGuid && r.Status == "899");
+        Assert.DoesNotContain(receipts, r => r.Guid == purchase.ListGuid);
 
         await desk.Send(desk.Agent, "CEB621Message", purchase.List());
 
-        await desk.Until(desk.Agent, r => r.Status == "2");
+        await desk.Until(desk.Agent, r => r.Guid == purchase.ListGuid && r.Status == "2");
     }
 
     [Fact]
@@ -281,12 +284,12 @@ public sealed class SingleWindowTests
         foreach (Purchase purchase in purchases)
             await desk.Declare(purchase);
 
-        foreach (Purchase purchase in purchases)
-            await desk.Until(desk.Agent, r => r.Guid == purchase.ListGuid && r.Status == "899");
-        await Task.Delay(2_000);
-
-        List<Receipt> all = await desk.Receipts(desk.Agent);
         string[] chain = ["2", "120", "399", "800", "899"];
+        foreach (Purchase purchase in purchases)
+            await desk.UntilAll(desk.Agent, all => chain.All(status => Count(all, purchase, status) >= 2));
+        var later = new Purchase(); // Declared when all was twice there: what were sent a third time would lie before its end.
+        await desk.Declare(later);
+        List<Receipt> all = await desk.UntilAll(desk.Agent, all => chain.All(status => Count(all, later, status) >= 2));
         var lists = all.Where(r => r.Type == "CEB622Message")
             .GroupBy(r => r.Guid)
             .Select(g => g.Select(r => r.Status).ToList())
@@ -295,6 +298,9 @@ public sealed class SingleWindowTests
         Assert.Contains(lists, list => !list.Distinct().SequenceEqual(chain));
         Assert.Equal(all.Select(r => r.Seq).Order(), all.Select(r => r.Seq));
     }
+
+    private static int Count(List<Receipt> all, Purchase purchase, string status) =>
+        all.Count(r => r.Guid == purchase.ListGuid && r.Status == status);
 
     [Fact]
     public async Task A_bare_public_key_may_be_registered_instead_of_a_certificate()

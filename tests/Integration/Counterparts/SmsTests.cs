@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kaicang.Counterparts.Sms;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 public sealed class SmsTests
 {

@@ -7,7 +7,7 @@ using Kaicang.Counterparts.Carrier;
 using Kaicang.Counterparts.Frame;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 public sealed class CarrierTests
 {

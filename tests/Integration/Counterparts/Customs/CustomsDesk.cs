@@ -7,7 +7,7 @@ using Kaicang.Counterparts.Frame;
 using Kaicang.Counterparts.SingleWindow;
 using Microsoft.AspNetCore.Builder;
 
-namespace Kaicang.Unit.Counterparts.Customs;
+namespace Kaicang.Integration.Counterparts.Customs;
 
 /// <summary>A receipt as a sender reads it.</summary>
 internal sealed record Receipt(
@@ -112,13 +112,17 @@ internal sealed class CustomsDesk : IAsyncDisposable
     }
 
     /// <summary>Polls until a receipt is there; fails after ten seconds, telling what came instead.</summary>
-    public async Task<List<Receipt>> Until(CebSender sender, Func<Receipt, bool> wanted)
+    public Task<List<Receipt>> Until(CebSender sender, Func<Receipt, bool> wanted) =>
+        UntilAll(sender, receipts => receipts.Exists(r => wanted(r)));
+
+    /// <summary>Polls until the receipts are as wanted.</summary>
+    public async Task<List<Receipt>> UntilAll(CebSender sender, Func<List<Receipt>, bool> wanted)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             List<Receipt> receipts = await Receipts(sender);
-            if (receipts.Exists(r => wanted(r)))
+            if (wanted(receipts))
                 return receipts;
             Assert.True(
                 TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(10),
@@ -128,8 +132,32 @@ internal sealed class CustomsDesk : IAsyncDisposable
         }
     }
 
-    public void Advance(TimeSpan offset) =>
-        File.WriteAllText(ClockFile, ((long)offset.TotalMicroseconds).ToString(CultureInfo.InvariantCulture));
+    /// <summary>Waits until customs is through with a list, whatever its senders have heard.</summary>
+    public async Task UntilClosed(Purchase purchase)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (
+            !(await Get("/_control/lists?orderNo=" + purchase.OrderNo))
+                .EnumerateArray()
+                .Any(list => list.GetProperty("state").GetInt32() == 899)
+        )
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(10), "It never ended.");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Moves the clock, and waits until the single window has seen it.</summary>
+    public async Task Advance(TimeSpan offset)
+    {
+        DateTimeOffset then = TimeProvider.System.GetUtcNow() + offset;
+        await File.WriteAllTextAsync(
+            ClockFile,
+            ((long)offset.TotalMicroseconds).ToString(CultureInfo.InvariantCulture)
+        );
+        while ((await Get("/_control/health")).GetProperty("now").GetDateTimeOffset() < then)
+            await Task.Delay(20);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kaicang.Unit.Counterparts.Customs;
+namespace Kaicang.Integration.Counterparts.Customs;
 
 /// <summary>One purchase and its messages, written field by field; every value may be bent by a test.</summary>
 internal sealed record Purchase

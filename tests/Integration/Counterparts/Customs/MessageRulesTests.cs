@@ -4,7 +4,7 @@ using Kaicang.Counterparts.SingleWindow;
 using Org.BouncyCastle.Asn1.GM;
 using Org.BouncyCastle.Crypto.Parameters;
 
-namespace Kaicang.Unit.Counterparts.Customs;
+namespace Kaicang.Integration.Counterparts.Customs;
 
 /// <summary>Form, canonical XML and signature of the customs' messages.</summary>
 public sealed class MessageRulesTests

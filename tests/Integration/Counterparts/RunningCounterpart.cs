@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 /// <summary>A counterpart on a free loopback port, with a store of its own, spoken to over HTTP.</summary>
 internal sealed class RunningCounterpart : IAsyncDisposable

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Kaicang.Counterparts.WarehouseSystem;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 /// <summary>A customer of the warehouse who signs and checks on its own.</summary>
 internal sealed class WarehouseCustomer : IAsyncDisposable

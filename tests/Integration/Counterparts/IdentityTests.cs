@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Kaicang.Counterparts.Identity;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 public sealed class IdentityTests
 {

@@ -12,7 +12,7 @@ using Org.BouncyCastle.Math;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
 
-namespace Kaicang.Unit.Counterparts.Customs;
+namespace Kaicang.Integration.Counterparts.Customs;
 
 /// <summary>
 /// A sender written for the tests alone: it writes each message in canonical form to begin with, so that what it digests and

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 using Kaicang.Counterparts.Bank;
 using Kaicang.Counterparts.Frame;
 
-namespace Kaicang.Unit.Counterparts;
+namespace Kaicang.Integration.Counterparts;
 
 /// <summary>A merchant of the bank who signs, checks and decrypts on its own.</summary>
 internal sealed class BankCustomer : IAsyncDisposable
