@@ -76,16 +76,16 @@ public sealed class CsvFile
     public void Refuse(int line, string field, string reason, string remedy) =>
         bad.Add(new BadRow(line, field, reason, remedy));
 
-    /// <summary>A value that must not come twice in a column.</summary>
-    public void RefuseRepeats(string column)
+    /// <summary>A value that must not come twice in a column, or in several columns together.</summary>
+    public void RefuseRepeats(params IReadOnlyList<string> columns)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (CsvRow row in Rows)
         {
-            string value = row[column];
+            string value = string.Join(' ', columns.Select(column => row[column])).Trim();
             if (value.Length > 0 && !first.TryAdd(value, row.Line))
                 row.Refuse(
-                    column,
+                    columns[^1],
                     new Text(
                         $"“{value}”在第 {first[value]} 行已出现",
                         $"'{value}' already stands in line {first[value]}"

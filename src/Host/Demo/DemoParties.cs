@@ -19,7 +19,19 @@ internal static class DemoParties
     /// <summary>The code tables, before what is checked against them.</summary>
     public static async Task<string> ImportCodes(DemoBuild demo, CancellationToken ct)
     {
-        string[] tables = ["country", "currency", "customs-district", "trade-mode", "transport-mode", "unit"];
+        string[] tables =
+        [
+            "country",
+            "currency",
+            "customs-district",
+            "trade-mode",
+            "transport-mode",
+            "unit",
+            "package-type",
+            "receipt-status",
+            "receipt-error",
+            "code-set",
+        ];
         long codes = 0;
         foreach (string table in tables)
             codes += await Import(demo, $"codes/{table}", ct, "codes", $"{table}.csv");

@@ -306,9 +306,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     table = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     name_zh = table.Column<string>(type: "text", nullable: false),
                     name_en = table.Column<string>(type: "text", nullable: true),
+                    meaning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                 },
                 constraints: table =>
                 {

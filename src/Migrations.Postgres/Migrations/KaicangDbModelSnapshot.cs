@@ -1156,9 +1156,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnName("table");
 
                     b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Meaning")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("code");
+                        .HasColumnName("meaning");
 
                     b.Property<string>("NameEn")
                         .HasColumnType("text")

@@ -306,9 +306,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     table = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     name_zh = table.Column<string>(type: "TEXT", nullable: false),
                     name_en = table.Column<string>(type: "TEXT", nullable: true),
+                    meaning = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                 },
                 constraints: table =>
                 {

@@ -1172,9 +1172,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnName("table");
 
                     b.Property<string>("Code")
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Meaning")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meaning");
 
                     b.Property<string>("NameEn")
                         .HasColumnType("TEXT")

@@ -125,7 +125,21 @@ public sealed class BadWorkInputTests(JourneyWorld world)
     {
         foreach (
             string kind in (string[])
-                ["tariff", "positive-list", "catalogue", "item-records", "brands", "brand-owners", "parties", "shops"]
+                [
+                    "tariff",
+                    "positive-list",
+                    "catalogue",
+                    "item-records",
+                    "brands",
+                    "brand-owners",
+                    "parties",
+                    "shops",
+                    "codes/country",
+                    "codes/package-type",
+                    "codes/receipt-status",
+                    "codes/receipt-error",
+                    "codes/code-set",
+                ]
         )
             await Refusals.Expect(
                 world.Admin.Try(HttpMethod.Post, $"api/staff/imports/{kind}", new { csv }, ct: Ct),
@@ -161,6 +175,49 @@ public sealed class BadWorkInputTests(JourneyWorld world)
             StringComparison.Ordinal
         );
         Assert.Equal(before, await Brands());
+    }
+
+    [Theory]
+    [InlineData("package-type", "scheme,code,name_zh\nlist,8,新箱\nbox,9,坏行\n", "scheme", 3)]
+    [InlineData("package-type", "scheme,code,name_zh\nlist,8,新箱\nlist,8,重复\n", "code", 3)]
+    [InlineData(
+        "receipt-status",
+        "message,status,name_zh,name,meaning\nCEB622,998,新状态,new,pending\nCEB622,997,,bad,perhaps\n",
+        "meaning",
+        3
+    )]
+    [InlineData(
+        "receipt-error",
+        "about,code,variant,text_zh,remedy\norder,-699998,1,新错误,correct\norder,-6x,1,坏行,correct\n",
+        "code",
+        3
+    )]
+    public async Task A_bad_code_takes_the_whole_table_back(string table, string csv, string field, int line)
+    {
+        long before = (await world.Admin.Get($"api/customs/codes/{table}", Ct)).Whole("totalCount");
+        Assert.True(before > 0);
+        ApiAnswer answer = await Refusals.Expect(
+            world.Admin.Try(HttpMethod.Post, $"api/staff/imports/codes/{table}", new { csv }, ct: Ct),
+            400,
+            "import.rows-refused",
+            "csv"
+        );
+        JsonElement row = answer.Body.GetProperty("data").List("rows").Single(r => r.Text("field") == field);
+        Assert.Equal(line, row.Whole("line"));
+        Assert.NotEmpty(row.Text("reason"));
+        Assert.NotEmpty(row.Text("remedy"));
+        Assert.Equal(before, (await world.Admin.Get($"api/customs/codes/{table}", Ct)).Whole("totalCount"));
+    }
+
+    [Fact]
+    public async Task The_code_tables_of_receipts_say_what_their_rows_mean()
+    {
+        JsonElement packages = await world.Admin.Get("api/customs/codes/package-type?size=200", Ct);
+        Assert.Contains(packages.List("rows"), r => r.Text("code") == "list:2" && r.Text("nameZh") == "纸箱");
+        JsonElement states = await world.Admin.Get("api/customs/codes/receipt-status?size=200", Ct);
+        Assert.Contains(states.List("rows"), r => r.Text("code") == "CEB622:800" && r.Text("meaning") == "released");
+        JsonElement errors = await world.Admin.Get("api/customs/codes/receipt-error?size=200", Ct);
+        Assert.Contains(errors.List("rows"), r => r.Text("meaning") == "refund");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kaicang.Customs.Domain;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kaicang.Customs.Storage;
@@ -10,6 +11,9 @@ internal sealed class CustomsCode
     public string Code { get; init; } = "";
     public string NameZh { get; set; } = "";
     public string? NameEn { get; set; }
+
+    /// <summary>What it means for us, where the table says so: the meaning of a status, the remedy of an error.</summary>
+    public string? Meaning { get; set; }
 }
 
 internal sealed class CustomsCodeTable : IEntityTypeConfiguration<CustomsCode>
@@ -19,6 +23,7 @@ internal sealed class CustomsCodeTable : IEntityTypeConfiguration<CustomsCode>
         table.ToTable("customs_codes");
         table.HasKey(x => new { x.Table, x.Code });
         table.Property(x => x.Table).HasColumnName("code_table").HasMaxLength(30);
-        table.Property(x => x.Code).HasMaxLength(20);
+        table.Property(x => x.Code).HasMaxLength(CodeForm.LongestCode);
+        table.Property(x => x.Meaning).HasMaxLength(20);
     }
 }

@@ -7,17 +7,6 @@ namespace Kaicang.Customs.UseCases;
 /// <summary>Imports one code table. New codes are added, known ones take over the names of the file; none is taken away, because documents name it.</summary>
 internal static class ImportCodes
 {
-    /// <summary>The tables that there are, by the names of their files.</summary>
-    public static readonly IReadOnlyList<string> Tables =
-    [
-        "country",
-        "currency",
-        "customs-district",
-        "trade-mode",
-        "transport-mode",
-        "unit",
-    ];
-
     public static async Task<ErrorOr<ImportReport>> Handle(
         string table,
         ImportRequest request,
@@ -30,13 +19,16 @@ internal static class ImportCodes
     {
         if (!actor.May(CustomsPermission.Import))
             return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.Import));
-        if (!Tables.Contains(table))
-            return CustomsRefusals.UnknownCodeTable.With(("table", table), ("tables", string.Join(", ", Tables)));
-        ErrorOr<CsvFile> file = CsvFile.Read("codes", request.Csv, "code", "name_zh");
+        if (CodeForm.Of(table) is not { } form)
+            return CustomsRefusals.UnknownCodeTable.With(
+                ("table", table),
+                ("tables", string.Join(", ", CodeForm.Tables))
+            );
+        ErrorOr<CsvFile> file = CsvFile.Read("codes", request.Csv, [.. form.Columns]);
         if (file.IsError)
             return file.Errors;
-        file.Value.RefuseRepeats("code");
-        List<CustomsCode> codes = [.. file.Value.Rows.Select(row => Read(table, row)).OfType<CustomsCode>()];
+        file.Value.RefuseRepeats([.. form.Key.Select(part => part.Column)]);
+        List<CustomsCode> codes = [.. file.Value.Rows.Select(row => Read(table, form, row)).OfType<CustomsCode>()];
         if (file.Value.HasBadRows)
             return file.Value.Refusal;
 
@@ -59,30 +51,41 @@ internal static class ImportCodes
         return await ReferenceImport.Finish("codes-" + table, request, codes.Count, added, db, shelf, time, ct);
     }
 
-    private static CustomsCode? Read(string table, CsvRow row)
+    private static CustomsCode? Read(string table, CodeForm form, CsvRow row)
     {
-        string code = row.Required("code");
-        if (code.Length > 20 || !code.All(char.IsAsciiLetterOrDigit))
+        foreach (CodePart part in form.Key)
+            if (row.Required(part.Column) is { Length: > 0 } cell && !part.Allows(cell))
+                row.Refuse(
+                    part.Column,
+                    part.Expected,
+                    new Text("按海关代码表填写。", "Copy the code from customs' table.")
+                );
+        string name = row.Required(form.Name);
+        string? meaning = form.Meaning is null ? null : row.Required(form.Meaning);
+        if (meaning is { Length: > 0 } && !form.Meanings.Contains(meaning))
             row.Refuse(
-                "code",
-                new Text("应为 1 至 20 位字母或数字", "1 to 20 letters or digits expected"),
-                new Text("按海关代码表填写。", "Copy the code from customs' table.")
+                form.Meaning!,
+                new Text($"没有“{meaning}”这一项", $"there is no '{meaning}'"),
+                new Text(
+                    $"可用的有：{string.Join(", ", form.Meanings)}。",
+                    $"There are {string.Join(", ", form.Meanings)}."
+                )
             );
-        string name = row.Required("name_zh");
         return row.IsBad
             ? null
             : new CustomsCode
             {
                 Table = table,
-                Code = code,
+                Code = string.Join(CodeForm.Between, form.Key.Select(part => row[part.Column])),
                 NameZh = name,
-                NameEn = row.Optional("name_en"),
+                NameEn = row.Optional(form.NameEn),
+                Meaning = meaning,
             };
     }
 }
 
-/// <summary>A code and its names.</summary>
-internal sealed record CodeRow(string Code, string NameZh, string? NameEn);
+/// <summary>A code and its names. Where a table is keyed by several columns, the code joins them: <c>list:2</c>.</summary>
+internal sealed record CodeRow(string Code, string NameZh, string? NameEn, string? Meaning);
 
 /// <summary>The codes of one table, by code.</summary>
 internal static class ListCodes
@@ -98,10 +101,10 @@ internal static class ListCodes
     {
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
-        if (!ImportCodes.Tables.Contains(table))
+        if (CodeForm.Of(table) is null)
             return CustomsRefusals.UnknownCodeTable.With(
                 ("table", table),
-                ("tables", string.Join(", ", ImportCodes.Tables))
+                ("tables", string.Join(", ", CodeForm.Tables))
             );
         var request = PageRequest.Of(page, size);
         IQueryable<CustomsCode> codes = db.Set<CustomsCode>().Where(code => code.Table == table);
@@ -110,7 +113,7 @@ internal static class ListCodes
             .OrderBy(code => code.Code)
             .Skip(request.Skip)
             .Take(request.Take)
-            .Select(code => new CodeRow(code.Code, code.NameZh, code.NameEn))
+            .Select(code => new CodeRow(code.Code, code.NameZh, code.NameEn, code.Meaning))
             .ToListAsync(ct);
         return new Page<CodeRow>(rows, count, request);
     }
