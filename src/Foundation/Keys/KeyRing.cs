@@ -57,6 +57,9 @@ public sealed class KeyRing
     /// <summary>The path of the master key's file.</summary>
     public string MasterKeyPath => Path.GetFullPath(Path.Combine(storage.Folder, "keys", "master.key"));
 
+    /// <summary>The master key comes from the environment (or another configuration), so a rotation leaves it alone.</summary>
+    public bool MasterKeyIsGiven => configured is { Length: > 0 };
+
     private string NextMasterKeyPath => MasterKeyPath + ".next";
 
     /// <summary>The newest key for writing, with its id.</summary>

@@ -78,14 +78,41 @@ internal static class KeysCommand
             AnsiConsole.MarkupLineInterpolated($"[red]请先停止进程 {holder} · stop process {holder} first[/]");
             return Task.FromResult(1);
         }
-        int id = app
-            .Services.GetRequiredService<KeyRing>()
-            .Rotate(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        AnsiConsole.MarkupLineInterpolated(
-            $"[green]新数据密钥 {id}，主密钥已更换 · new data key {id}, master key replaced[/]"
-        );
+        KeyRing keys = app.Services.GetRequiredService<KeyRing>();
+        int id = keys.Rotate(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        if (keys.MasterKeyIsGiven)
+            TellHowToReplace(id, keys.MasterKeyPath);
+        else
+            AnsiConsole.MarkupLineInterpolated(
+                $"[green]新数据密钥 {id}，主密钥已更换 · new data key {id}, master key replaced[/]"
+            );
         return Task.FromResult(0);
     }
+
+    /// <summary>The commands are plain lines, never wrapped: they are there to be copied.</summary>
+    private static void TellHowToReplace(int id, string path)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[green]新数据密钥 {id} · new data key {id}[/]");
+        AnsiConsole.MarkupLine(
+            "[yellow]主密钥来自环境变量 Kaicang__MasterKey，没有更换。如需更换：[/]\n[yellow]The master key comes from Kaicang__MasterKey and was not replaced. To replace it:[/]"
+        );
+        Step(1, "把现在的主密钥放入文件", "put the present key into its file");
+        Console.WriteLine(
+            $"   (umask 077; mkdir -p '{Path.GetDirectoryName(path)}'; printf %s \"$Kaicang__MasterKey\" | base64 -d > '{path}')"
+        );
+        Step(2, "不带环境变量再轮换一次", "rotate once more without the variable");
+        Console.WriteLine("   env -u Kaicang__MasterKey ./run keys rotate");
+        Step(
+            3,
+            "把下面输出的新密钥存入密钥管理系统，作为新的 Kaicang__MasterKey",
+            "keep what this prints in your secret store: it is the new Kaicang__MasterKey"
+        );
+        Console.WriteLine($"   base64 -w0 '{path}'");
+        Step(4, "确认保存后删除文件，再用新值启动", "once it is kept, take the file away and start with the new value");
+        Console.WriteLine($"   rm '{path}'");
+    }
+
+    private static void Step(int number, string zh, string en) => Console.WriteLine($"{number}. {zh} · {en}");
 }
 
 /// <summary><c>./run backup --to FILE</c>: a consistent copy, also while the host runs.</summary>
