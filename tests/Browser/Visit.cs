@@ -71,11 +71,14 @@ public sealed partial class Visit : IAsyncDisposable
         await Page.Locator("main h1").First.WaitForAsync();
     }
 
-    public async Task SignInAsync(string userName)
-    {
-        string password = File.ReadLines(Path.Combine(host.Folder, "demo-accounts.txt"))
+    internal string PasswordOf(string userName) =>
+        File.ReadLines(Path.Combine(host.Folder, "demo-accounts.txt"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .First(cells => cells.Length >= 3 && cells[1] == userName)[2];
+
+    public async Task SignInAsync(string userName)
+    {
+        string password = PasswordOf(userName);
         await Page.GotoAsync("/sign-in");
         await Page.Locator("[name='Work.UserName']").FillAsync(userName);
         await Page.Locator("[name='Work.Password']").FillAsync(password);

@@ -38,6 +38,9 @@ public sealed record Actor(AccountId Account, ActorKind Kind, string Name, IRead
     /// <summary>Names of the roles held, for navigation only: permission is asked by <see cref="May(Permission)"/>.</summary>
     public IReadOnlyCollection<string> Roles { get; init; } = [];
 
+    /// <summary>Must set up a second factor before anything else; until then nothing is granted.</summary>
+    public bool LacksSecondFactor { get; init; }
+
     public bool IsSignedIn => Kind is not (ActorKind.Anonymous or ActorKind.Program);
 
     public bool IsStaff => Kind == ActorKind.Staff;

@@ -59,6 +59,7 @@ public static class FoundationHttp
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(RebuildActor);
+        app.Use(SecondFactorGate.Pass);
         app.UseAuthorization();
         app.UseAntiforgery();
     }

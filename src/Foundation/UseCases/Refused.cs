@@ -85,6 +85,19 @@ public static class FoundationRefusals
         new Text("登录后重试；接口请带上访问令牌。", "Sign in and try again; API calls carry a bearer token.")
     );
 
+    public static readonly Refusal SecondFactorMissing = new(
+        "second-factor-missing",
+        RefusalKind.Forbidden,
+        new Text(
+            "员工账号须先设置第二重验证，才能使用其他功能。",
+            "A staff account sets up its second factor before it can do anything else."
+        ),
+        new Text(
+            "打开“账号与安全”（/me/security），添加身份验证器或通行密钥；接口用 /api/me/authenticator。",
+            "Open Account and security (/me/security) and add an authenticator or a passkey; by API, use /api/me/authenticator."
+        )
+    );
+
     public static readonly Refusal NotAllowed = new(
         "not-allowed",
         RefusalKind.Forbidden,

@@ -64,12 +64,13 @@ public sealed class PeopleModule : IModule
     public void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder signIn = routes.MapGroup("/api/sign-in");
+        signIn.WithMetadata(new WithoutSecondFactorAttribute());
         signIn.Act("/code", SendSignInCode.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
         signIn.Act("/phone", SignInByPhone.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
         signIn.Act("/password", SignInByPassword.Handle).Open().RequireRateLimiting(RateLimits.SignIn);
 
         RouteGroupBuilder me = routes.MapGroup("/api/me");
-        me.Query("/", ShowMe.Handle);
+        me.Query("/", ShowMe.Handle).WithMetadata(new WithoutSecondFactorAttribute());
         me.Query("/real-name", ShowRealName.Handle);
         me.Act("/real-name", VerifyRealName.Handle).RequireRateLimiting(RateLimits.SignIn);
         me.Query("/addresses", ListAddresses.Handle);
@@ -77,8 +78,11 @@ public sealed class PeopleModule : IModule
         me.ActDelete("/addresses/{id}", RemoveAddress.Handle);
         me.Query("/sessions", ListSessions.Handle);
         me.ActDelete("/sessions/{session}", EndSession.Handle);
-        me.Act("/authenticator", BeginAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
-        me.Act("/authenticator/confirm", ConfirmAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
+        RouteGroupBuilder authenticator = me.MapGroup("/authenticator")
+            .WithMetadata(new WithoutSecondFactorAttribute());
+        authenticator.Act("/", BeginAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
+        authenticator.Act("/confirm", ConfirmAuthenticator.Handle).RequireRateLimiting(RateLimits.SignIn);
+        routes.MapPasskeys();
 
         routes
             .MapGet("/sign-out", SignOut)
@@ -86,6 +90,7 @@ public sealed class PeopleModule : IModule
             .WithTags("People")
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Page)
+            .WithMetadata(new WithoutSecondFactorAttribute())
             .ExcludeFromDescription();
 
         RouteGroupBuilder staff = routes.MapGroup("/api/staff/accounts");
@@ -115,6 +120,16 @@ public sealed class PeopleModule : IModule
             })
             .AddUserStore<AccountStore>()
             .AddDefaultTokenProviders();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyCeremonies>();
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            // A passkey is name and both factors in one: it is found without a name and asks for the finger or the PIN.
+            passkey.ResidentKeyRequirement = "required";
+            passkey.UserVerificationRequirement = "required";
+            if (Uri.TryCreate(configuration["Kaicang:PublicUrl"], UriKind.Absolute, out Uri? here))
+                passkey.ServerDomain = here.Host;
+        });
         string folder = configuration["Storage:Folder"] ?? "var";
         services
             .AddDataProtection()

@@ -71,6 +71,42 @@ internal static class PeopleRefusals
         "totp"
     );
 
+    public static readonly Refusal PasskeyRefused = new(
+        "people.passkey-refused",
+        RefusalKind.Malformed,
+        new Text(
+            "通行密钥没有通过校验，或请求已超过 5 分钟。",
+            "The passkey was not accepted, or more than 5 minutes went by."
+        ),
+        new Text(
+            "请重试；仍不成功时改用密码登录，或换一个通行密钥。",
+            "Try again; if that fails sign in with the password, or use another passkey."
+        ),
+        "passkey"
+    );
+
+    public static readonly Refusal PasskeyNeeded = new(
+        "people.passkey-needed",
+        RefusalKind.Forbidden,
+        new Text(
+            "此账号已启用通行密钥，仅凭密码不能登录。",
+            "This account has a passkey: the password alone does not sign in."
+        ),
+        new Text(
+            "点击“用通行密钥登录”；接口和命令行请先添加身份验证器。",
+            "Sign in with the passkey; for the API and for commands, add an authenticator first."
+        ),
+        "password"
+    );
+
+    public static readonly Refusal UnknownPasskey = new(
+        "people.unknown-passkey",
+        RefusalKind.Unknown,
+        new Text("没有找到这个通行密钥。", "There is no such passkey."),
+        new Text("刷新页面后重试。", "Reload the page and try again."),
+        "passkey"
+    );
+
     public static readonly Refusal AccountClosed = new(
         "people.account-closed",
         RefusalKind.Forbidden,

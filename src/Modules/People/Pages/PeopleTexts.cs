@@ -73,6 +73,32 @@ internal static class PeopleTexts
         "身份验证器已启用，下次登录需要动态码。",
         "The authenticator is on; the next sign-in asks for its code."
     );
+    public static readonly Text SecondFactorFirst = new(
+        "员工账号须先设置第二重验证：添加身份验证器或通行密钥后，才能进入工作台。",
+        "Staff set up a second factor first: add an authenticator or a passkey, then the consoles open."
+    );
+    public static readonly Text Passkeys = new("通行密钥", "Passkeys");
+    public static readonly Text PasskeyLead = new(
+        "用指纹、面容或设备密码登录，不必输入密码。添加后，仅凭密码不能再登录。",
+        "Sign in with a finger, a face or the device's PIN instead of the password. Once there is one, the password alone no longer signs in."
+    );
+    public static readonly Text NoPasskey = new("还没有通行密钥。", "No passkey yet.");
+    public static readonly Text PasskeyName = new("名称（如“工作电脑”）", "Name, such as “work laptop”");
+    public static readonly Text UnnamedPasskey = new("通行密钥", "Passkey");
+    public static readonly Text AddPasskey = new("添加通行密钥", "Add a passkey");
+    public static readonly Text PasskeyAdded = new(
+        "通行密钥已添加，下次可直接用它登录。",
+        "The passkey was added; use it for the next sign-in."
+    );
+    public static readonly Text SignInWithPasskey = new("用通行密钥登录", "Sign in with a passkey");
+    public static readonly Text PasskeyUnsupported = new(
+        "这个浏览器不支持通行密钥，请更新浏览器或改用密码登录。",
+        "This browser has no passkeys: update it, or sign in with the password."
+    );
+    public static readonly Text PasskeyFailed = new(
+        "没有完成：设备上的验证被取消，或没有可用的通行密钥。请重试。",
+        "Not done: it was cancelled on the device, or there is no passkey for this site. Try again."
+    );
     public static readonly Text Accounts = new("账号", "Accounts");
     public static readonly Text Work = new("停放的任务", "Parked work");
     public static readonly Text Audit = new("操作日志", "Audit log");

@@ -53,6 +53,8 @@ internal static class SignInByPassword
             )
                 return await Failed(account.Id, factory, now, ct);
         }
+        else if (await db.Set<Passkey>().AnyAsync(p => p.Account == account.Id, ct))
+            return PeopleRefusals.PasskeyNeeded.With(); // Whoever has a second factor is asked for it.
         if (account.Closed)
             return PeopleRefusals.AccountClosed.With();
         account.AccessFailedCount = 0;

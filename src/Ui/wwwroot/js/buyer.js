@@ -3,3 +3,4 @@ import "./switch.js";
 import "./sheet.js";
 import "./video.js";
 import "./countdown.js";
+import "./passkey.js";
