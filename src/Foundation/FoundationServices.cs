@@ -3,6 +3,7 @@ using Kaicang.Foundation.Actors;
 using Kaicang.Foundation.Clock;
 using Kaicang.Foundation.Facts;
 using Kaicang.Foundation.Jobs;
+using Kaicang.Foundation.Remembering;
 using Kaicang.Foundation.Storage;
 using Kaicang.Foundation.UseCases;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,7 @@ public static class FoundationServices
         services
             .AddSingleton<WriteGate>()
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<Stamps>()
             .AddSingleton<ReactionList>()
             .AddSingleton<RoleCatalogue>();
         services.AddDbContextFactory<KaicangDb>(
@@ -86,6 +88,7 @@ public static class FoundationServices
             .AddSingleton<Dispatcher>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService<JobLoop>();
+        services.AddHostedService<StampWatch>();
         services.AddSingleton<Installation>();
         services.AddRole(
             Roles.StaffOperations,
@@ -113,6 +116,14 @@ public static class FoundationServices
         var model = (StorageModel)services.Single(s => s.ServiceType == typeof(StorageModel)).ImplementationInstance!;
         model.Learn(module, [module, .. ids]);
         return services;
+    }
+
+    /// <summary>A stamp, <c>module.things</c>, and the changes that move it: what is remembered under it is stale from then on.</summary>
+    public static IServiceCollection AddStamp(this IServiceCollection services, string name, Action<StampRules> stale)
+    {
+        var rules = new StampRules(name);
+        stale(rules);
+        return services.AddSingleton(rules);
     }
 
     /// <summary>A reaction, <c>module.when-fact</c>. Several reactions may hear one fact; each handles it once.</summary>

@@ -1,4 +1,5 @@
 using Kaicang.Foundation.Facts;
+using Kaicang.Foundation.Remembering;
 using Kaicang.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,9 +17,11 @@ public sealed class KaicangDb(
     DbContextOptions<KaicangDb> options,
     StorageModel model,
     WriteGate gate,
-    OutboxSignal signal
+    OutboxSignal signal,
+    Stamps stamps
 ) : DbContext(options)
 {
+    private readonly HashSet<string> touched = new(StringComparer.Ordinal);
     private IDisposable? gatePass;
     private IDbContextTransaction? transaction;
     private bool announced;
@@ -90,6 +93,7 @@ public sealed class KaicangDb(
         {
             any |= entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
             announced |= entry is { State: EntityState.Added, Entity: FactRow };
+            stamps.Note(entry, touched);
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
         }
@@ -102,11 +106,19 @@ public sealed class KaicangDb(
         }
         using (await gate.EnterAsync(cancellationToken))
         {
-            int rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            int rows = await SaveAtOnceAsync(acceptAllChangesOnSuccess, cancellationToken);
             Tell();
             return rows;
         }
     }
+
+    /// <summary>
+    /// Says that things remembered under this stamp change with this transaction. Tracked changes say it by themselves; who changes
+    /// rows of a watched entity with <c>ExecuteUpdate</c>, <c>ExecuteDelete</c> or SQL says it here.
+    /// </summary>
+    /// <param name="stamp">A stamp that a module declared.</param>
+    /// <param name="key">The thing; null for all of them.</param>
+    public void Touch(string stamp, Guid? key = null) => touched.Add(stamps.NameOf(stamp, key));
 
     /// <summary>Commits what the use case wrote; nothing written is nothing to commit.</summary>
     internal async Task CommitAsync(CancellationToken ct)
@@ -115,10 +127,12 @@ public sealed class KaicangDb(
             return;
         try
         {
+            await stamps.StoreAsync(this, touched, ct);
             await transaction.CommitAsync(ct);
         }
         finally
         {
+            Forget(); // Also when the commit's answer was lost: it may have happened.
             await CloseAsync();
         }
         Tell();
@@ -128,6 +142,7 @@ public sealed class KaicangDb(
     internal async Task RollbackAsync()
     {
         announced = false;
+        touched.Clear();
         if (transaction is null)
             return;
         try
@@ -148,6 +163,32 @@ public sealed class KaicangDb(
     {
         await RollbackAsync();
         await base.DisposeAsync();
+    }
+
+    /// <summary>Outside a use case a save is its own transaction; one that touched a stamp moves it in the same one.</summary>
+    private async Task<int> SaveAtOnceAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        if (touched.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        try
+        {
+            await using IDbContextTransaction own = await Database.BeginTransactionAsync(ct);
+            int rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+            await stamps.StoreAsync(this, touched, ct);
+            await own.CommitAsync(ct);
+            return rows;
+        }
+        finally
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>What this process remembers of what was touched is stale.</summary>
+    private void Forget()
+    {
+        stamps.Drop(touched);
+        touched.Clear();
     }
 
     private async Task CloseAsync()

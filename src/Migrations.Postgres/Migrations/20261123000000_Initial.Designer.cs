@@ -1444,6 +1444,21 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("foundation_data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Foundation.Remembering.StampRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("foundation_stamps", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Foundation.Storage.InstallationRow", b =>
                 {
                     b.Property<string>("Name")

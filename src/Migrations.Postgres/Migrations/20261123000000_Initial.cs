@@ -641,6 +641,19 @@ namespace Kaicang.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "foundation_stamps",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_foundation_stamps", x => x.name);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "insight_hours",
                 columns: table => new
                 {
@@ -2734,6 +2747,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
             migrationBuilder.DropTable(name: "foundation_leases");
 
             migrationBuilder.DropTable(name: "foundation_request_keys");
+
+            migrationBuilder.DropTable(name: "foundation_stamps");
 
             migrationBuilder.DropTable(name: "insight_hours");
 

@@ -1460,6 +1460,21 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("foundation_data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Foundation.Remembering.StampRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("foundation_stamps", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Foundation.Storage.InstallationRow", b =>
                 {
                     b.Property<string>("Name")

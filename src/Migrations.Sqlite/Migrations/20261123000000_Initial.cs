@@ -639,6 +639,19 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "foundation_stamps",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_foundation_stamps", x => x.name);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "insight_hours",
                 columns: table => new
                 {
@@ -2693,6 +2706,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             migrationBuilder.DropTable(name: "foundation_leases");
 
             migrationBuilder.DropTable(name: "foundation_request_keys");
+
+            migrationBuilder.DropTable(name: "foundation_stamps");
 
             migrationBuilder.DropTable(name: "insight_hours");
 

@@ -1,6 +1,7 @@
 using Kaicang.Alliance.Domain;
 using Kaicang.Alliance.Pages;
 using Kaicang.Alliance.Reactions;
+using Kaicang.Alliance.Storage;
 using Kaicang.Alliance.UseCases;
 using Kaicang.Contracts.Alliance;
 using Kaicang.Contracts.Catalog;
@@ -19,6 +20,7 @@ public sealed class AllianceModule : IModule
     {
         services.AddEntities(typeof(AllianceModule).Assembly, typeof(IAlliance).Assembly);
         services.AddScoped<IAlliance, AllianceQuestions>();
+        services.AddStamp(RememberedRates.Stamp, RememberedRates.Declare).AddSingleton<RememberedRates>();
         services.AddReaction<OrderPaid>("alliance.when-order-paid", WhenOrderPaid.Handle);
         services.AddReaction<CustomsOrderCompleted>(
             "alliance.when-customs-order-completed",
@@ -67,18 +69,14 @@ public sealed class AllianceModule : IModule
 }
 
 /// <summary>Answers other modules' questions.</summary>
-internal sealed class AllianceQuestions(QuestionDb db, ICatalog catalog, TimeProvider time) : IAlliance
+internal sealed class AllianceQuestions(QuestionDb db, RememberedRates rates, ICatalog catalog, TimeProvider time)
+    : IAlliance
 {
     public async Task<Rate> CommissionRateOf(AccountId creator, SkuId sku, CancellationToken ct)
     {
         if ((await catalog.SkusOf([sku], ct)).GetValueOrDefault(sku) is not { } card)
             return Rate.Zero;
-        List<CommissionPlan> plans = await db.Set<CommissionPlan>()
-            .Where(p =>
-                p.Shop == card.Shop && (p.Sku == null || p.Sku == sku) && (p.Creator == null || p.Creator == creator)
-            )
-            .ToListAsync(ct);
-        return CommissionPlan.RateOf(plans, sku, card.Shop, creator, BusinessDay.Of(time.GetUtcNow()));
+        return await rates.OfAsync(card.Shop, creator, sku, BusinessDay.Of(time.GetUtcNow()), ct);
     }
 
     public async Task<CreatorCard?> CreatorOf(AccountId account, CancellationToken ct) =>

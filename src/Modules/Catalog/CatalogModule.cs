@@ -15,6 +15,7 @@ public sealed class CatalogModule : IModule
     {
         services.AddEntities(typeof(CatalogModule).Assembly, typeof(ICatalog).Assembly);
         services.AddScoped<ICatalog, CatalogQuestions>();
+        services.AddStamp(RememberedSkus.Stamp, RememberedSkus.Declare).AddSingleton<RememberedSkus>();
         services.AddReaction<ShopOpened>("catalog.when-shop-opened", WhenShopOpened.Handle);
         services.AddReaction<ShopClosed>("catalog.when-shop-closed", WhenShopClosed.Handle);
         services.AddRole(

@@ -2,6 +2,7 @@ using Kaicang.Content.Domain;
 using Kaicang.Content.Media;
 using Kaicang.Content.Pages;
 using Kaicang.Content.Reactions;
+using Kaicang.Content.Storage;
 using Kaicang.Content.UseCases;
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
@@ -19,6 +20,7 @@ public sealed class ContentModule : IModule
     {
         services.AddEntities(typeof(ContentModule).Assembly, typeof(IContent).Assembly);
         services.AddScoped<IContent, ContentQuestions>();
+        services.AddStamp(RememberedCarts.Stamp, RememberedCarts.Declare).AddSingleton<RememberedCarts>();
         services.AddScoped<RoomViews>();
         services.AddSingleton<Viewers>().AddSingleton<Clips>();
         services.AddSingleton(provider => new ClipNames(provider.GetRequiredService<Clips>()));
@@ -62,7 +64,7 @@ public sealed class ContentModule : IModule
 }
 
 /// <summary>Answers other modules' questions, from its own tables alone.</summary>
-internal sealed class ContentQuestions(QuestionDb db) : IContent
+internal sealed class ContentQuestions(QuestionDb db, RememberedCarts carts) : IContent
 {
     public async Task<RoomCard?> RoomOf(RoomId id, CancellationToken ct) =>
         await db.Set<Room>().FirstOrDefaultAsync(r => r.Id == id, ct) is { } room
@@ -75,11 +77,6 @@ internal sealed class ContentQuestions(QuestionDb db) : IContent
             )
             : null;
 
-    public async Task<RoomOffer?> OfferOf(RoomId room, SkuId sku, CancellationToken ct)
-    {
-        Room? live = await db.Set<Room>().FirstOrDefaultAsync(r => r.Id == room && r.State == RoomState.Live, ct);
-        return live is not null && await db.Set<CartItem>().AnyAsync(i => i.Room == room && i.Sku == sku, ct)
-            ? new RoomOffer(room, sku, live.Streamer, live.PinnedSku == sku)
-            : null;
-    }
+    public Task<RoomOffer?> OfferOf(RoomId room, SkuId sku, CancellationToken ct) =>
+        carts.OfferAsync(room, sku, ct).AsTask();
 }

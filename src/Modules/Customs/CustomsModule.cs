@@ -23,7 +23,7 @@ public sealed class CustomsModule : IModule
         services.AddEntities(typeof(CustomsModule).Assembly, typeof(ICustoms).Assembly);
         services.Configure<CustomsOptions>(configuration.GetSection("Customs"));
         services.AddSingleton<IPostConfigureOptions<CustomsOptions>, DemoDefaults>();
-        services.AddSingleton<ReferenceShelf>();
+        services.AddStamp(ReferenceShelf.Stamp, ReferenceShelf.Declare).AddSingleton<ReferenceShelf>();
         services.AddSingleton<SenderDirectory>();
         services.AddScoped<MessagePress>();
         services.AddScoped<PaperSource>();

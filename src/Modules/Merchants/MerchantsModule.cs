@@ -14,6 +14,7 @@ public sealed class MerchantsModule : IModule
     {
         services.AddEntities(typeof(MerchantsModule).Assembly, typeof(IMerchants).Assembly);
         services.AddScoped<IMerchants, MerchantsQuestions>();
+        services.AddStamp(RememberedShops.Stamp, RememberedShops.Declare).AddSingleton<RememberedShops>();
         services.AddRole(
             Roles.StaffMerchants,
             MerchantsPermission.See,

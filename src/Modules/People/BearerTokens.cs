@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Kaicang.People.Domain;
+using Kaicang.People.Storage;
 using Kaicang.People.UseCases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -13,7 +13,7 @@ internal sealed class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    IDbContextFactory<KaicangDb> factory
+    RememberedTokens tokens
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -21,19 +21,14 @@ internal sealed class BearerTokens(
         string header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer kct_", StringComparison.Ordinal))
             return AuthenticateResult.NoResult();
-        byte[] hash = Sessions.HashOf(header["Bearer ".Length..]);
-        await using KaicangDb db = await factory.CreateDbContextAsync(Context.RequestAborted);
-        DateTimeOffset now = System.TimeProvider.System.GetUtcNow();
-        Session? session = await db.Set<Session>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(
-                s => s.TokenHash == hash && s.RevokedAt == null && s.ExpiresAt > now,
-                Context.RequestAborted
-            );
-        if (session is null)
+        TokenSession? session = await tokens.OfAsync(
+            TokenHash.Of(Sessions.HashOf(header["Bearer ".Length..])),
+            Context.RequestAborted
+        );
+        if (session is null || session.ExpiresAt <= System.TimeProvider.System.GetUtcNow())
             return AuthenticateResult.Fail("unknown or revoked token");
         return AuthenticateResult.Success(
-            new AuthenticationTicket(PrincipalOf(session.Account, session.Id.ToString("N"), Scheme.Name), Scheme.Name)
+            new AuthenticationTicket(PrincipalOf(session.Account, session.Session, Scheme.Name), Scheme.Name)
         );
     }
 

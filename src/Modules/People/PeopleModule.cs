@@ -22,6 +22,9 @@ public sealed class PeopleModule : IModule
         services.AddEntities(typeof(PeopleModule).Assembly, typeof(IPeople).Assembly);
         services.AddScoped<IPeople, PeopleQuestions>();
         services.AddSingleton<IActorSource, ActorSource>();
+        services.AddStamp(RememberedActors.Stamp, RememberedActors.Declare).AddSingleton<RememberedActors>();
+        services.AddStamp(RememberedTokens.Stamp, RememberedTokens.Declare).AddSingleton<RememberedTokens>();
+        services.AddSingleton<RememberedBuyers>();
         services.AddSingleton<Divisions>();
         services.AddSingleton(configuration.GetSection("People").Get<PeopleOptions>() ?? new PeopleOptions());
         services.AddHttpClient<IIdentityAuthority, HttpIdentityAuthority>(http =>

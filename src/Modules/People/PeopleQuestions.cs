@@ -1,6 +1,7 @@
 using Kaicang.Contracts.People;
 using Kaicang.Foundation.Keys;
 using Kaicang.People.Domain;
+using Kaicang.People.Storage;
 using Kaicang.People.UseCases;
 
 namespace Kaicang.People;
@@ -8,6 +9,7 @@ namespace Kaicang.People;
 /// <summary>Answers to other modules.</summary>
 internal sealed class PeopleQuestions(
     QuestionDb db,
+    RememberedBuyers buyers,
     FieldCipher cipher,
     Divisions divisions,
     IDbContextFactory<KaicangDb> factory,
@@ -15,18 +17,8 @@ internal sealed class PeopleQuestions(
     TimeProvider time
 ) : IPeople
 {
-    public async Task<RealName> RealNameOf(AccountId account, CancellationToken ct)
-    {
-        Person? person = await (
-            from a in db.Set<Account>()
-            join p in db.Set<Person>() on a.Person equals p.Id
-            where a.Id == account
-            select p
-        ).FirstOrDefaultAsync(ct);
-        return person is null
-            ? new RealName(null, null, null, null)
-            : new RealName(person.Id, person.MaskedName, person.MaskedIdNumber, person.BornOn);
-    }
+    public Task<RealName> RealNameOf(AccountId account, CancellationToken ct) =>
+        buyers.NameOfAsync(account, ct).AsTask();
 
     public async Task<PersonIdentity?> RevealPerson(PersonId person, string purpose, CancellationToken ct)
     {
@@ -60,12 +52,11 @@ internal sealed class PeopleQuestions(
 
     public async Task<IReadOnlyList<AddressCard>> AddressesOf(AccountId account, CancellationToken ct)
     {
-        List<Address> addresses = await db.Set<Address>()
-            .Where(a => a.Account == account && !a.Removed)
-            .OrderByDescending(a => a.IsDefault)
-            .ThenBy(a => a.Id)
-            .ToListAsync(ct);
-        return [.. addresses.Select(a => divisions.Card(a, AddressSecret.Open(cipher, a)))];
+        IReadOnlyList<SealedAddress> addresses = await buyers.AddressesOfAsync(account, ct);
+        var cards = new AddressCard[addresses.Count];
+        for (int i = 0; i < cards.Length; i++)
+            cards[i] = divisions.Card(addresses[i], AddressSecret.Open(cipher, addresses[i]));
+        return cards;
     }
 
     public Task<string?> DisplayNameOf(AccountId account, CancellationToken ct) =>

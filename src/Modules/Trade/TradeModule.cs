@@ -19,6 +19,9 @@ public sealed class TradeModule : IModule
     {
         services.AddEntities(typeof(TradeModule).Assembly, typeof(ITrade).Assembly);
         services.AddScoped<ITrade, TradeQuestions>();
+        services
+            .AddStamp(RememberedParameters.Stamp, RememberedParameters.Declare)
+            .AddSingleton<RememberedParameters>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();

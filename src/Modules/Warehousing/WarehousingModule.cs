@@ -5,6 +5,7 @@ using Kaicang.Ui.Consoles;
 using Kaicang.Warehousing.Gateways;
 using Kaicang.Warehousing.Pages;
 using Kaicang.Warehousing.Reactions;
+using Kaicang.Warehousing.Storage;
 using Kaicang.Warehousing.UseCases;
 using Microsoft.Extensions.Hosting;
 
@@ -25,6 +26,9 @@ public sealed class WarehousingModule : IModule
     {
         services.AddEntities(typeof(WarehousingModule).Assembly, typeof(IWarehousing).Assembly);
         services.AddScoped<IWarehousing, WarehousingQuestions>();
+        services
+            .AddStamp(RememberedWarehouses.Stamp, RememberedWarehouses.Declare)
+            .AddSingleton<RememberedWarehouses>();
         services.AddSingleton(provider =>
         {
             WarehousingOptions options =

@@ -1,14 +1,15 @@
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Warehousing.Domain;
+using Kaicang.Warehousing.Storage;
 
 namespace Kaicang.Warehousing;
 
 /// <summary>Answers other modules' questions.</summary>
-internal sealed class WarehousingQuestions(QuestionDb db) : IWarehousing
+internal sealed class WarehousingQuestions(QuestionDb db, RememberedWarehouses warehouses) : IWarehousing
 {
-    public async Task<WarehouseCard?> WarehouseOf(WarehouseId id, CancellationToken ct) =>
-        (await db.Set<Warehouse>().FirstOrDefaultAsync(w => w.Id == id, ct))?.Card();
+    public Task<WarehouseCard?> WarehouseOf(WarehouseId id, CancellationToken ct) =>
+        warehouses.OfAsync(id, ct).AsTask();
 
     public async Task<IReadOnlyList<WarehouseCard>> Warehouses(CancellationToken ct) =>
         [.. (await db.Set<Warehouse>().OrderBy(w => w.Code).ToListAsync(ct)).Select(w => w.Card())];

@@ -1,13 +1,10 @@
 namespace Kaicang.Catalog.Storage;
 
 /// <summary>Answers what other modules ask of goods.</summary>
-internal sealed class CatalogQuestions(QuestionDb db) : ICatalog
+internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus) : ICatalog
 {
-    public async Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(
-        IReadOnlyCollection<SkuId> ids,
-        CancellationToken ct
-    ) =>
-        (await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => ids.Contains(s.Id)), ct)).ToDictionary(card => card.Id);
+    public Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(IReadOnlyCollection<SkuId> ids, CancellationToken ct) =>
+        skus.OfAsync(ids, ct).AsTask();
 
     public async Task<IReadOnlyDictionary<string, SkuCard>> SkusByCode(
         IReadOnlyCollection<string> codes,
@@ -131,7 +128,7 @@ internal static class SkuCards
                     customs.Quantity1PerPiece,
                     customs.Unit2Code,
                     customs.Quantity2PerPiece,
-                    filings.ToDictionary(f => f.Warehouse, f => f.RecordNo)
+                    filings.ToDictionary(f => f.Warehouse, f => f.RecordNo).AsReadOnly()
                 )
                 : null
         );

@@ -5,55 +5,46 @@ namespace Kaicang.Customs.Storage;
 /// <summary>Tariff and positive list as they are now.</summary>
 internal sealed record ReferenceData(Tariff Tariff, PositiveList PositiveList, string Version);
 
-/// <summary>
-/// Tariff and positive list in memory, for questions on the hot path. A host looks at the stored version every few seconds and
-/// reads anew when another one imported.
-/// </summary>
-internal sealed class ReferenceShelf(IDbContextFactory<KaicangDb> factory)
+/// <summary>Tariff and positive list in memory, looked up by code, until somebody imports others.</summary>
+internal sealed class ReferenceShelf
 {
-    private const long FreshMilliseconds = 3_000;
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile ReferenceData? data;
-    private long lookedAt;
+    public const string Stamp = "customs.reference";
+    private const int Fewest = 3; // One thing under one key; the library keeps three at least.
 
-    public async ValueTask<ReferenceData> Read(CancellationToken ct)
+    private readonly Remembered<bool, ReferenceData> all;
+    private volatile ReferenceData? read;
+
+    public ReferenceShelf(Stamps stamps, IDbContextFactory<KaicangDb> factory) =>
+        all = new Remembered<bool, ReferenceData>(stamps, factory, Stamp, Fewest, _ => Guid.Empty, LoadAsync);
+
+    public static void Declare(StampRules stamp) =>
+        stamp.StaleBy<TariffLine>().StaleBy<PositiveListLine>().StaleBy<ReferenceVersion>();
+
+    public async ValueTask<ReferenceData> Read(CancellationToken ct) => (await all.OfAsync(true, ct))!;
+
+    private async Task<IReadOnlyDictionary<bool, ReferenceData>> LoadAsync(
+        KaicangDb db,
+        IReadOnlyList<bool> keys,
+        CancellationToken ct
+    )
     {
-        // A pause of the process, not of business: the system's tick count is right here.
-        if (data is { } known && Environment.TickCount64 - Volatile.Read(ref lookedAt) < FreshMilliseconds)
-            return known;
-        await reading.WaitAsync(ct);
-        try
-        {
-            await using KaicangDb db = await factory.CreateDbContextAsync(ct);
-            string version = await StoredVersion(db, ct);
-            if (data is null || data.Version != version)
-                data = await Load(db, version, ct);
-            Volatile.Write(ref lookedAt, Environment.TickCount64);
-            return data;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
-    /// <summary>The next question looks at the stored version at once.</summary>
-    public void Forget() => Volatile.Write(ref lookedAt, long.MinValue / 2);
-
-    private static async Task<string> StoredVersion(KaicangDb db, CancellationToken ct)
-    {
+        // The name first: if an import commits in between, newer lines stand under the older name until the next look, never
+        // older lines under the newer name.
         List<string> names = await db.Set<ReferenceVersion>()
-            .AsNoTracking()
             .OrderBy(version => version.Kind)
             .Select(version => version.Name)
             .ToListAsync(ct);
-        return string.Join(" ", names);
+        string version = string.Join(" ", names);
+        // Each import has a name of its own. A process that may not remember compares names instead of reading thousands of lines.
+        ReferenceData data = read is { } known && known.Version == version ? known : await LinesAsync(db, version, ct);
+        read = data;
+        return new Dictionary<bool, ReferenceData> { [keys[0]] = data };
     }
 
-    private static async Task<ReferenceData> Load(KaicangDb db, string version, CancellationToken ct)
+    private static async Task<ReferenceData> LinesAsync(KaicangDb db, string version, CancellationToken ct)
     {
-        List<TariffLine> tariff = await db.Set<TariffLine>().AsNoTracking().ToListAsync(ct);
-        List<PositiveListLine> list = await db.Set<PositiveListLine>().AsNoTracking().ToListAsync(ct);
+        List<TariffLine> tariff = await db.Set<TariffLine>().ToListAsync(ct);
+        List<PositiveListLine> list = await db.Set<PositiveListLine>().ToListAsync(ct);
         return new ReferenceData(
             new Tariff(tariff.Select(line => line.ToRow()), version),
             new PositiveList(list.Select(line => line.ToRow())),

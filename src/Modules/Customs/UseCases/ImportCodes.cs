@@ -12,7 +12,6 @@ internal static class ImportCodes
         ImportRequest request,
         Actor actor,
         KaicangDb db,
-        ReferenceShelf shelf,
         TimeProvider time,
         CancellationToken ct
     )
@@ -48,7 +47,7 @@ internal static class ImportCodes
                 added++;
             }
         }
-        return await ReferenceImport.Finish("codes-" + table, request, codes.Count, added, db, shelf, time, ct);
+        return await ReferenceImport.Finish("codes-" + table, request, codes.Count, added, db, time, ct);
     }
 
     private static CustomsCode? Read(string table, CodeForm form, CsvRow row)

@@ -22,7 +22,6 @@ internal static class ImportPositiveList
         ImportRequest request,
         Actor actor,
         KaicangDb db,
-        ReferenceShelf shelf,
         TimeProvider time,
         CancellationToken ct
     )
@@ -52,7 +51,7 @@ internal static class ImportPositiveList
                 added++;
             }
         }
-        return await ReferenceImport.Finish("positive-list", request, lines.Count, added, db, shelf, time, ct);
+        return await ReferenceImport.Finish("positive-list", request, lines.Count, added, db, time, ct);
     }
 
     private static PositiveListLine? Read(CsvRow row)

@@ -29,7 +29,6 @@ internal static class ImportTariff
         ImportRequest request,
         Actor actor,
         KaicangDb db,
-        ReferenceShelf shelf,
         TimeProvider time,
         CancellationToken ct
     )
@@ -63,7 +62,7 @@ internal static class ImportTariff
                 added++;
             }
         }
-        return await ReferenceImport.Finish("tariff", request, lines.Count, added, db, shelf, time, ct);
+        return await ReferenceImport.Finish("tariff", request, lines.Count, added, db, time, ct);
     }
 
     /// <summary>Units are checked once their table was imported; before that there is nothing to check against.</summary>

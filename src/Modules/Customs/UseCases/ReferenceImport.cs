@@ -3,7 +3,7 @@ using Kaicang.Foundation.Imports;
 
 namespace Kaicang.Customs.UseCases;
 
-/// <summary>The end of an import of reference data: count, record the new version, tell the shelf.</summary>
+/// <summary>The end of an import of reference data: count, and record the new version. The commit itself makes the shelf stale.</summary>
 internal static class ReferenceImport
 {
     public static async Task<ErrorOr<ImportReport>> Finish(
@@ -12,7 +12,6 @@ internal static class ReferenceImport
         int rows,
         int added,
         KaicangDb db,
-        ReferenceShelf shelf,
         TimeProvider time,
         CancellationToken ct
     )
@@ -32,7 +31,6 @@ internal static class ReferenceImport
         version.ImportedAt = now;
         version.Name = $"{kind}@{now:yyyyMMddHHmmssfff}";
         await db.SaveChangesAsync(ct);
-        shelf.Forget();
         return report;
     }
 }

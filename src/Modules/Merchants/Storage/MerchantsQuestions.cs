@@ -1,15 +1,13 @@
 namespace Kaicang.Merchants.Storage;
 
 /// <summary>Answers what other modules ask of shops and brand owners.</summary>
-internal sealed class MerchantsQuestions(QuestionDb db, TimeProvider time) : IMerchants
+internal sealed class MerchantsQuestions(QuestionDb db, RememberedShops remembered, TimeProvider time) : IMerchants
 {
-    public async Task<ShopCard?> ShopOf(ShopId id, CancellationToken ct) =>
-        (await Cards(db.Set<Shop>().Where(s => s.Id == id), ct)).SingleOrDefault();
+    public Task<ShopCard?> ShopOf(ShopId id, CancellationToken ct) =>
+        remembered.OfAsync(id, BusinessDay.Of(time.GetUtcNow()), ct).AsTask();
 
-    public async Task<IReadOnlyDictionary<ShopId, ShopCard>> ShopsOf(
-        IReadOnlyCollection<ShopId> ids,
-        CancellationToken ct
-    ) => (await Cards(db.Set<Shop>().Where(s => ids.Contains(s.Id)), ct)).ToDictionary(card => card.Id);
+    public Task<IReadOnlyDictionary<ShopId, ShopCard>> ShopsOf(IReadOnlyCollection<ShopId> ids, CancellationToken ct) =>
+        remembered.OfAsync(ids, BusinessDay.Of(time.GetUtcNow()), ct).AsTask();
 
     public async Task<IReadOnlyDictionary<string, ShopCard>> ShopsByCode(
         IReadOnlyCollection<string> codes,

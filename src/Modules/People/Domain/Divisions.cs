@@ -1,4 +1,5 @@
 using Kaicang.Contracts.People;
+using Kaicang.People.Storage;
 using Kaicang.People.UseCases;
 
 namespace Kaicang.People.Domain;
@@ -62,7 +63,7 @@ internal sealed class Divisions
                 .Select(d => (d.Code, d.Name)),
         ];
 
-    public AddressCard Card(Address address, AddressSecret secret)
+    public AddressCard Card(SealedAddress address, AddressSecret secret)
     {
         Division? division = Find(address.DivisionCode);
         return new AddressCard(

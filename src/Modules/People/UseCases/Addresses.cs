@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kaicang.Contracts.People;
 using Kaicang.Foundation.Keys;
 using Kaicang.People.Domain;
+using Kaicang.People.Storage;
 
 namespace Kaicang.People.UseCases;
 
@@ -16,7 +17,7 @@ internal sealed record AddressSecret(string Consignee, string Phone, string Stre
     public string Seal(FieldCipher cipher, AddressId owner) =>
         cipher.Encrypt(Purpose, owner.Value, JsonSerializer.Serialize(this, StorageJson.Options));
 
-    public static AddressSecret Open(FieldCipher cipher, Address address) =>
+    public static AddressSecret Open(FieldCipher cipher, SealedAddress address) =>
         JsonSerializer.Deserialize<AddressSecret>(
             cipher.Decrypt(Purpose, address.Id.Value, address.Cipher),
             StorageJson.Options
@@ -64,7 +65,7 @@ internal static class AddAddress
         };
         db.Add(address);
         await db.SaveChangesAsync(ct);
-        return divisions.Card(address, secret.Value);
+        return divisions.Card(new SealedAddress(id, address.Cipher, address.DivisionCode, first), secret.Value);
     }
 
     internal static ErrorOr<AddressSecret> Check(AddressRequest request, Divisions divisions)

@@ -19,8 +19,11 @@ internal readonly record struct DatedValue(long Value, BusinessDay ValidFrom, st
     public override string ToString() => $"{Source}, {ValidFrom}";
 }
 
-/// <summary>The numbers of Trade that the operator or the law may change, each by day. Amounts are fen.</summary>
-internal sealed class DatedParameters(IReadOnlyCollection<DatedParameter> operators)
+/// <summary>
+/// The numbers of Trade that the operator or the law may change, each by day. Amounts are fen. It never changes once made, so many
+/// may look into it at once; each name's values lie latest first, so that a look-up is a short walk.
+/// </summary>
+internal sealed class DatedParameters
 {
     public const string PaymentMinutes = "payment-minutes";
     public const string SettlementDays = "settlement-days";
@@ -49,6 +52,18 @@ internal sealed class DatedParameters(IReadOnlyCollection<DatedParameter> operat
         Of(DomesticFreightFreeFrom, 99_00, "平台规则"),
     ];
 
+    private readonly Dictionary<string, DatedParameter[]> byName;
+
+    public DatedParameters(IReadOnlyCollection<DatedParameter> operators) =>
+        byName = operators
+            .Concat(Built)
+            .GroupBy(p => p.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderByDescending(p => p.ValidFrom.Date).ThenByDescending(p => p.EnteredAt).ToArray(),
+                StringComparer.Ordinal
+            );
+
     public static IReadOnlyCollection<string> Names { get; } = [.. Built.Select(p => p.Name)];
 
     /// <summary>The value in force on a day: the latest beginning that is not after it; the operator's row wins on the same day.</summary>
@@ -70,13 +85,12 @@ internal sealed class DatedParameters(IReadOnlyCollection<DatedParameter> operat
 
     private DatedValue? Find(string name, BusinessDay day)
     {
-        DatedParameter? found = operators
-            .Concat(Built)
-            .Where(p => p.Name == name && p.ValidFrom <= day)
-            .OrderByDescending(p => p.ValidFrom.Date)
-            .ThenByDescending(p => p.EnteredAt)
-            .FirstOrDefault();
-        return found is null ? null : new DatedValue(found.Value, found.ValidFrom, found.Source);
+        foreach (DatedParameter row in byName.GetValueOrDefault(name) ?? [])
+        {
+            if (row.ValidFrom <= day)
+                return new DatedValue(row.Value, row.ValidFrom, row.Source);
+        }
+        return null;
     }
 
     private static DatedParameter Of(string name, long value, string source) =>

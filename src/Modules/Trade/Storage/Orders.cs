@@ -4,7 +4,7 @@ using Kaicang.Trade.Domain;
 namespace Kaicang.Trade.Storage;
 
 /// <summary>Loads orders for change. The row is locked first, so that facts that arrive together queue up instead of losing a race.</summary>
-internal sealed class Orders(KaicangDb db)
+internal sealed class Orders(KaicangDb db, RememberedParameters parameters)
 {
     /// <summary>An order with everything of it, locked for this use case; null when there is none.</summary>
     public async Task<Order?> LockAsync(OrderId id, CancellationToken ct)
@@ -37,8 +37,7 @@ internal sealed class Orders(KaicangDb db)
             .OrderByDescending(a => a.RequestedAt)
             .FirstOrDefaultAsync(ct);
 
-    public async Task<DatedParameters> ParametersAsync(CancellationToken ct) =>
-        new(await db.Set<DatedParameter>().AsNoTracking().ToListAsync(ct));
+    public Task<DatedParameters> ParametersAsync(CancellationToken ct) => parameters.NowAsync(ct).AsTask();
 
     private async Task LockRowAsync(string table, Guid id, CancellationToken ct)
     {

@@ -3,11 +3,18 @@ using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Pages;
+using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>Reads orders for people: rows of lists and whole orders.</summary>
-internal sealed class OrderReading(QuestionDb db, IMerchants merchants, IWarehousing warehousing, Consignees consignees)
+internal sealed class OrderReading(
+    QuestionDb db,
+    RememberedParameters remembered,
+    IMerchants merchants,
+    IWarehousing warehousing,
+    Consignees consignees
+)
 {
     /// <summary>A page of customs orders, the newest first. The text is an order number, a waybill number, or the beginning of one.</summary>
     public async Task<Page<OrderRow>> RowsAsync(
@@ -80,7 +87,7 @@ internal sealed class OrderReading(QuestionDb db, IMerchants merchants, IWarehou
         if (order is null || seen.Count == 0)
             return null;
         bool buyer = actor.Account == order.Buyer;
-        var parameters = new DatedParameters(await db.Set<DatedParameter>().ToListAsync(ct));
+        DatedParameters parameters = await remembered.NowAsync(ct);
         ILookup<CustomsOrderId, TimelineEntry> steps = (
             await db.Set<TimelineEntry>()
                 .Where(t => t.OrderId == id)
