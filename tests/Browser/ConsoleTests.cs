@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Kaicang.Browser;
 
 /// <summary>The consoles of staff, merchants, warehouses and streamers on a desktop, in both languages.</summary>
@@ -24,14 +26,33 @@ public sealed class ConsoleTests(BrowserWorld world)
             "() => [...new Set([...document.querySelectorAll('nav a[href^=\"/console/\"], nav a[href^=\"console/\"]')].map(a => new URL(a.href).pathname))]"
         );
         Assert.NotEmpty(pages);
+        await LooksAsync(visit, userName, "/console", dark);
         foreach (string path in pages)
         {
             await visit.FollowAsync(path);
-            await visit.SettlesAsync();
-            await visit.FitsAsync(path);
-            string name = $"console-{userName}-{path.Trim('/').Replace('/', '-')}";
-            await visit.CheckAsync(name, buyersPage: false, axe: dark ? Axe.Contrast : Axe.All);
+            await LooksAsync(visit, userName, path, dark);
+            if (await FirstThingAsync(visit, path) is not { } thing)
+                continue;
+            await visit.OpenAsync(thing);
+            await LooksAsync(visit, userName, path + "/one", dark);
         }
         visit.AssertClean();
+    }
+
+    private static async Task LooksAsync(Visit visit, string userName, string path, bool dark)
+    {
+        await visit.SettlesAsync();
+        await visit.FitsAsync(path);
+        string name = $"console-{userName}-{path.Trim('/').Replace('/', '-')}";
+        await visit.CheckAsync(name, buyersPage: false, axe: dark ? Axe.Contrast : Axe.All);
+        if (dark)
+            await visit.FitsPhoneAsync(path);
+    }
+
+    /// <summary>What a list leads to: its first row's page.</summary>
+    private static async Task<string?> FirstThingAsync(Visit visit, string path)
+    {
+        ILocator link = visit.Page.Locator($"main .mud-table-body a[href^='{path}/']");
+        return await link.CountAsync() == 0 ? null : await link.First.GetAttributeAsync("href");
     }
 }

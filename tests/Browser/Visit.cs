@@ -125,6 +125,28 @@ public sealed partial class Visit : IAsyncDisposable
             complaints.Add($"{name}: {over} px wider than the window");
     }
 
+    /// <summary>The same in the window of a phone; afterwards the window is as it was.</summary>
+    public async Task FitsPhoneAsync(string name)
+    {
+        PageViewportSizeResult before = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(390, 844);
+        // The navigation folds away by an animation.
+        await Page.WaitForFunctionAsync(
+            "() => document.querySelector('.mud-drawer').getBoundingClientRect().right <= 0 && document.querySelector('.mud-main-content').getBoundingClientRect().width >= 390"
+        );
+        await FitsAsync(name + " on a phone");
+        await Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(BrowserWorld.Screenshots, $"narrow-{name.Trim('/').Replace('/', '-')}-{look}.png"),
+            }
+        );
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+        await Page.WaitForFunctionAsync(
+            "() => document.querySelector('.mud-drawer').getBoundingClientRect().left >= 0"
+        );
+    }
+
     /// <summary>Keeps a screenshot and looks for what no page may have.</summary>
     public async Task CheckAsync(string name, bool buyersPage, Axe axe = Axe.All)
     {

@@ -86,7 +86,7 @@ internal static class ShowSku
             shop,
             FormOf(sku, product),
             SkuCards.TitleOf(product, sku),
-            brand.Name.Zh,
+            brand.Name,
             brand.OwnerName,
             category?.Name ?? new Text(product.Category, product.Category),
             sku.Price,

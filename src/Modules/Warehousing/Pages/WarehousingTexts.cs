@@ -40,6 +40,7 @@ internal static class WarehousingTexts
     public static readonly Text Waybill = new("运单号", "Waybill number");
     public static readonly Text ListNo = new("清单号", "List number");
     public static readonly Text State = new("状态", "State");
+    public static readonly Text Track = new("承运商动态", "The carrier says");
     public static readonly Text Since = new("状态更新", "In this state since");
     public static readonly Text Pieces = new("件数", "Pieces");
     public static readonly Text Weight = new("重量", "Weight");
