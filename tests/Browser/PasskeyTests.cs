@@ -25,12 +25,12 @@ public sealed class PasskeyTests(BrowserWorld world)
         await page.Locator("kc-passkey button").ClickAsync();
         await page.Locator("main p[role=status]").WaitForAsync();
         await page.GetByText("Kc-Laptop").WaitForAsync();
-        await visit.CheckAsync("security-passkey", buyersPage: true);
+        await visit.CheckAsync("security-passkey", buyersPage: false);
 
         await visit.OpenAsync("/sign-out");
         Assert.Equal("people.passkey-needed", await CodeOfPasswordAlone(visit, userName));
         await visit.OpenAsync("/sign-in");
-        await visit.CheckAsync("sign-in-passkey", buyersPage: true);
+        await visit.CheckAsync("sign-in-passkey", buyersPage: false);
         await page.Locator("kc-passkey button").ClickAsync();
         await page.WaitForURLAsync("**/console");
 
@@ -41,7 +41,7 @@ public sealed class PasskeyTests(BrowserWorld world)
         await visit.OpenAsync("/sign-in");
         await page.Locator("kc-passkey button").ClickAsync();
         await page.Locator(".kc-refusal").WaitForAsync();
-        await visit.CheckAsync("sign-in-passkey-refused", buyersPage: true);
+        await visit.CheckAsync("sign-in-passkey-refused", buyersPage: false);
         Assert.Equal("", await CodeOfPasswordAlone(visit, userName));
         visit.AssertClean();
     }

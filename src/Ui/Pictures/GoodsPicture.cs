@@ -14,33 +14,37 @@ public static partial class GoodsPicture
 
     /// <summary>The picture as SVG, square, <paramref name="size"/> pixels wide.</summary>
     /// <param name="category">The category as people read it: 奶粉, 美妆 …</param>
-    /// <param name="brand">Printed on the label.</param>
+    /// <param name="brand">Decides the colours.</param>
     /// <param name="title">Decides the shape, and gives the content printed small: 900g.</param>
-    public static string Draw(string category, string brand, string title, int size = 400)
+    /// <param name="label">The brand as it is printed. A picture is shown to readers of every language: only Latin letters are printed.</param>
+    public static string Draw(string category, string brand, string title, string label, int size = 400)
     {
         Palette colours = Ink.Of(brand);
         var svg = new StringBuilder(4096);
         svg.Append(Ink.Open(size, size, "0 0 400 400", title));
         svg.Append(Shades);
         Scene(svg, colours, Ink.Pick(title, "scene", 3));
-        svg.Append(ShapeOf(category, title)(LabelOf(brand, title)));
+        svg.Append(ShapeOf(category, title)(LabelOf(brand, title, label)));
         return svg.Append("</svg>").ToString();
     }
 
     /// <summary>The thing alone, without its ground, on a 400 × 400 field, for scenes of several things.</summary>
     internal static string Cutout(string category, string brand, string title) =>
-        Shades + ShapeOf(category, title)(LabelOf(brand, title));
+        Shades + ShapeOf(category, title)(LabelOf(brand, title, brand));
 
-    private static Label LabelOf(string brand, string title)
+    private static Label LabelOf(string brand, string title, string label)
     {
         string content = Content().Match(title) is { Success: true } found ? found.Value : "";
-        return new Label(Short(brand, title), content, Ink.Of(brand), IsPale: Ink.Pick(title, "body", 3) == 0);
+        return new Label(
+            label.Any(Ink.IsHan) ? "" : label,
+            string.Concat(content.Where(c => !Ink.IsHan(c))),
+            Ink.Of(brand),
+            IsPale: Ink.Pick(title, "body", 3) == 0
+        );
     }
 
     private const string Shades =
         """<defs><linearGradient id="round" x1="0" x2="1" y1="0" y2="0"><stop offset="0" stop-color="#000" stop-opacity=".26"/><stop offset=".16" stop-color="#fff" stop-opacity=".2"/><stop offset=".3" stop-color="#fff" stop-opacity=".34"/><stop offset=".5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity=".3"/></linearGradient><linearGradient id="flat" x1="0" x2="1" y1="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".28"/><stop offset=".5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity=".16"/></linearGradient></defs>""";
-
-    private static string Short(string brand, string title) => brand.Length > 0 ? brand : title.Split(' ')[0];
 
     private static void Scene(StringBuilder svg, Palette colours, int scene)
     {

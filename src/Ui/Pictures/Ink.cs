@@ -46,10 +46,12 @@ internal static class Ink
 
     public static string Safe(string text) => WebUtility.HtmlEncode(text);
 
+    public static bool IsHan(char c) => c > 0x2E7F;
+
     /// <summary>The width of a text in em: a Chinese character is one, a Latin letter a bit more than half.</summary>
     public static double Ems(string text) =>
         text.Sum(c =>
-            c > 0x2E7F ? 1.0
+            IsHan(c) ? 1.0
             : char.IsUpper(c) ? 0.68
             : 0.55
         );

@@ -33,9 +33,9 @@ public sealed class PicturesTests
     [Theory, MemberData(nameof(Goods))]
     public void Goods_of_every_shape_are_well_formed_and_always_look_the_same(string category, string title)
     {
-        string picture = GoodsPicture.Draw(category, "品牌 & <Co>", title);
+        string picture = GoodsPicture.Draw(category, "品牌", title, "Brand & <Co>");
         Assert.Equal("svg", XDocument.Parse(picture).Root!.Name.LocalName);
-        Assert.Equal(picture, GoodsPicture.Draw(category, "品牌 & <Co>", title));
+        Assert.Equal(picture, GoodsPicture.Draw(category, "品牌", title, "Brand & <Co>"));
         Assert.DoesNotContain("<Co>", picture, StringComparison.Ordinal);
     }
 
@@ -49,9 +49,27 @@ public sealed class PicturesTests
     [Fact]
     public void The_brand_and_the_content_stand_on_the_label()
     {
-        string picture = GoodsPicture.Draw("奶粉", "爱他美", "爱他美 白金版奶粉 3段 900g");
-        Assert.Contains(">爱他美</text>", picture, StringComparison.Ordinal);
+        string picture = GoodsPicture.Draw("奶粉", "爱他美", "爱他美 白金版奶粉 3段 900g", "Aptamil");
+        Assert.Contains(">Aptamil</text>", picture, StringComparison.Ordinal);
         Assert.Contains(">900g</text>", picture, StringComparison.Ordinal);
+    }
+
+    /// <summary>One picture serves pages of both languages.</summary>
+    [Theory, MemberData(nameof(Goods))]
+    public void No_letters_of_one_language_are_printed(string category, string title)
+    {
+        foreach (
+            string picture in (string[])
+                [
+                    GoodsPicture.Draw(category, "花王", title, "Kao"),
+                    GoodsPicture.Draw(category, "花王", title, "花王"),
+                    PeoplePictures.RoomCover("林悦", "专场", [(category, "花王", title)]),
+                ]
+        )
+            Assert.All(
+                XDocument.Parse(picture).Descendants().Where(e => e.Name.LocalName == "text"),
+                words => Assert.DoesNotContain(words.Value, c => c > 0x2E7F)
+            );
     }
 
     [Theory]

@@ -17,7 +17,12 @@ internal static class DrawGoods
         Brand brand = await db.Set<Brand>().SingleAsync(b => b.Id == product.Brand, ct);
         Category? category = await db.Set<Category>().SingleOrDefaultAsync(c => c.Code == product.Category, ct);
         return new GoodsDrawing(
-            GoodsPicture.Draw(category?.Name.Zh ?? product.Category, brand.Name.Zh, SkuCards.TitleOf(product, sku).Zh)
+            GoodsPicture.Draw(
+                category?.Name.Zh ?? product.Category,
+                brand.Name.Zh,
+                SkuCards.TitleOf(product, sku).Zh,
+                brand.Name.En
+            )
         );
     }
 }

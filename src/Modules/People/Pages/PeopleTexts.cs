@@ -67,6 +67,7 @@ internal static class PeopleTexts
         "在身份验证器中添加此密钥，再输入动态码确认。",
         "Add this key to your authenticator, then confirm with its code."
     );
+    public static readonly Text AuthenticatorCode = new("动态码", "Authenticator code");
     public static readonly Text BeginAuthenticator = new("生成密钥", "Make a key");
     public static readonly Text Confirm = new("确认", "Confirm");
     public static readonly Text AuthenticatorOn = new(

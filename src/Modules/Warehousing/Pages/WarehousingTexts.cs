@@ -71,6 +71,44 @@ internal static class WarehousingTexts
     public static readonly Text Count = new("数量", "Count");
     public static readonly Text At = new("时间", "At");
 
+    public static readonly Text NewInbound = new("新建入库通知", "New inbound notice");
+    public static readonly Text NewInboundLead = new(
+        "告诉仓库将到什么货；保税货物须已在账册备案。",
+        "Tell the warehouse what is coming; bonded goods must be filed in its account book."
+    );
+    public static readonly Text Shop = new("店铺", "Shop");
+    public static readonly Text ShopCode = new("店铺代码", "Shop code");
+    public static readonly Text SkuCode = new("规格编码", "SKU code");
+    public static readonly Text LineNo = new("第 {0} 行", "Line {0}");
+    public static readonly Text AddLine = new("再加一行", "Add a line");
+    public static readonly Text RemoveLine = new("删除此行", "Remove this line");
+    public static readonly Text Produced = new("生产日期", "Produced");
+    public static readonly Text Announce = new("发出入库通知", "Announce");
+    public static readonly Text InboundAnnounced = new("入库通知 {0} 已发出。", "Inbound notice {0} was announced.");
+    public static readonly Text Choose = new("请选择仓库。", "Choose a warehouse.");
+    public static readonly Text FillIn = new("请填写。", "Fill this in.");
+    public static readonly Text NoSuchShop = new(
+        "没有这个店铺代码，请核对。",
+        "There is no shop with this code: check it."
+    );
+    public static readonly Text NoSuchSku = new(
+        "这家店铺没有此规格编码，请从商品列表复制。",
+        "This shop has no such SKU: copy the code from the list of goods."
+    );
+    public static readonly Text Sale = new("上架", "Sale");
+    public static readonly Text OfferTitle = new("上架可售库存", "Stock for sale");
+    public static readonly Text OfferLead = new(
+        "可售库存来自仓库中空闲且未过期的货物，上架后买家才能下单。",
+        "What is free and fit in the warehouse can be offered; buyers order only what is offered."
+    );
+    public static readonly Text Offer = new("上架", "Offer");
+    public static readonly Text OfferCount = new("上架件数", "Pieces to offer");
+    public static readonly Text AtMost = new("最多 {0} 件", "At most {0} pieces");
+    public static readonly Text Withdraw = new("下架", "Take back");
+    public static readonly Text WithdrawCount = new("下架件数", "Pieces to take back");
+    public static readonly Text WithdrawReason = new("下架原因", "Why");
+    public static readonly Text OfferedNow = new("现已上架 {0} 件。", "{0} pieces are on offer now.");
+
     public static readonly Text AccountBook = new("账册编号", "Account book");
     public static readonly Text ItemRecordNo = new("备案料号", "Item record number");
     public static readonly Text Origin = new("原产国", "Origin");
