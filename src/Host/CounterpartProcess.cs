@@ -63,19 +63,22 @@ internal sealed class CounterpartProcess(IConfiguration configuration, StorageOp
         process.Dispose();
     }
 
-    /// <summary>Where the program lies: beside ours after publishing, in its own output folder in a checkout.</summary>
-    internal static string Program()
+    /// <summary>Where the program lies.</summary>
+    internal static string Program() => ProgramNamed("Counterparts");
+
+    /// <summary>One of our other programs: beside ours after publishing, in its own output folder in a checkout.</summary>
+    internal static string ProgramNamed(string name)
     {
         string here = AppContext.BaseDirectory;
-        string beside = Path.Combine(here, "Kaicang.Counterparts.dll");
+        string beside = Path.Combine(here, $"Kaicang.{name}.dll");
         if (File.Exists(beside))
             return beside;
         string checkout = here.Replace(
             $"{Path.DirectorySeparatorChar}Host{Path.DirectorySeparatorChar}",
-            $"{Path.DirectorySeparatorChar}Counterparts{Path.DirectorySeparatorChar}",
+            $"{Path.DirectorySeparatorChar}{name}{Path.DirectorySeparatorChar}",
             StringComparison.Ordinal
         );
-        return Path.Combine(checkout, "Kaicang.Counterparts.dll");
+        return Path.Combine(checkout, $"Kaicang.{name}.dll");
     }
 
     private async Task<bool> IsUpAsync()

@@ -23,6 +23,10 @@ public sealed class BorderTests
         None(BorderRules.ReferencesOnly(House.Compiled("Verification"), "Kernel"));
 
     [Fact]
+    public void Proving_sees_the_program_over_http_and_sql_alone() =>
+        None(BorderRules.ReferencesOnly(House.Compiled("Proving"), "Kernel", "Verification"));
+
+    [Fact]
     public void Counterparts_share_no_code_with_the_program() =>
         None(BorderRules.ReferencesOnly(House.Compiled("Counterparts"), "Kernel"));
 

@@ -21,7 +21,7 @@ internal static class House
 
     /// <summary>Assemblies of ours that tests may look into, without tests and planted ones.</summary>
     public static IReadOnlyList<string> Ours { get; } =
-    [.. Modules, "Kernel", "Contracts", "Foundation", "Ui", "Counterparts", "Verification"];
+    [.. Modules, "Kernel", "Contracts", "Foundation", "Ui", "Counterparts", "Verification", "Proving"];
 
     public static CompiledAssembly Compiled(string name) => CompiledAssembly.Read(PathOf(name));
 

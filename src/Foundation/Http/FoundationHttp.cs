@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kaicang.Foundation.Http;
@@ -33,7 +34,8 @@ public static class FoundationHttp
         // A value that can't be read ends in the one refusal `malformed`, before a use case is entered.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddHttpContextAccessor();
-        services.AddRateLimiter(ConfigureLimits);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IConfiguration>(ConfigureLimits);
         services.Configure<RequestLocalizationOptions>(languages =>
         {
             CultureInfo[] cultures = [new("zh-CN"), new("en")];
@@ -74,19 +76,27 @@ public static class FoundationHttp
         routes.Query("/api/staff/audit", ListAudit.Handle);
     }
 
-    private static void ConfigureLimits(RateLimiterOptions limits)
+    private static void ConfigureLimits(RateLimiterOptions limits, IConfiguration configuration)
     {
         limits.OnRejected = async (rejected, _) =>
             await new RefusalResult(FoundationRefusals.TooMany.With()).ExecuteAsync(rejected.HttpContext);
         // Per caller and second; generous for people, a wall for scripts that guess.
-        Bucket(limits, RateLimits.Read, perSecond: 200, burst: 2000);
-        Bucket(limits, RateLimits.Write, perSecond: 200, burst: 2000);
-        Bucket(limits, RateLimits.SignIn, perSecond: 5, burst: 200);
-        Bucket(limits, RateLimits.Callback, perSecond: 500, burst: 5000);
-        Bucket(limits, RateLimits.Page, perSecond: 100, burst: 1000);
+        Bucket(RateLimits.Read, perSecond: 200, burst: 2000);
+        Bucket(RateLimits.Write, perSecond: 200, burst: 2000);
+        Bucket(RateLimits.SignIn, perSecond: 5, burst: 200);
+        Bucket(RateLimits.Callback, perSecond: 500, burst: 5000);
+        Bucket(RateLimits.Page, perSecond: 100, burst: 1000);
+
+        void Bucket(string name, int perSecond, int burst) =>
+            AddBucket(
+                limits,
+                name,
+                configuration.GetValue($"RateLimits:{name}:PerSecond", perSecond),
+                configuration.GetValue($"RateLimits:{name}:Burst", burst)
+            );
     }
 
-    private static void Bucket(RateLimiterOptions limits, string name, int perSecond, int burst) =>
+    private static void AddBucket(RateLimiterOptions limits, string name, int perSecond, int burst) =>
         limits.AddPolicy(
             name,
             http =>

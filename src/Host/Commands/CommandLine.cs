@@ -52,6 +52,18 @@ public static class CommandLine
             "单独运行外部世界的对手方 · runs counterparts alone",
             CounterpartCommandVerb.RunAsync
         ),
+        new(
+            "prove",
+            "oversell|quota|orders [--kills N] [--seconds S] [--engine sqlite|postgres] [--connection C] [--buyers N] [--skus N] [--seed N] [--keep] [--json] | verify --folder F",
+            "证明不超卖、不超额、不丢单：随机杀进程 · proves that nothing is sold twice, under kills at random moments",
+            args => ProvingVerb.RunAsync("prove", args)
+        ),
+        new(
+            "bench",
+            "orders [--seconds S] [--connections N] [--engine sqlite|postgres] [--only NAME] [--long] [--skus N] [--buyers N] [--json] [--write]",
+            "下单性能，与机器极限和一单一事务并列 · placing orders, beside the machine's limits and the naive way",
+            args => ProvingVerb.RunAsync("bench", args)
+        ),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,0 +1,141 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Kaicang.Proving.Site;
+using Spectre.Console;
+
+namespace Kaicang.Proving.Bench;
+
+/// <summary>What was asked of the bench.</summary>
+internal sealed record BenchWish(
+    IReadOnlyList<Engine> Engines,
+    double Seconds,
+    int Connections,
+    string? Only,
+    bool Long,
+    bool Json,
+    bool Writes,
+    int Skus,
+    int Buyers
+)
+{
+    public static readonly string[] Names =
+    [
+        "flush",
+        "bulk",
+        "bare",
+        "naive-wide",
+        "naive-hot",
+        "ours-wide",
+        "ours-hot",
+        "ours-end",
+        "sold-out",
+        "open-half",
+        "sustained",
+        "ceiling",
+    ];
+
+    public static BenchWish Of(Arguments given)
+    {
+        given.AllowOnly(
+            "--engine",
+            "--seconds",
+            "--connections",
+            "--only",
+            "--long",
+            "--json",
+            "--write",
+            "--peers",
+            "--skus",
+            "--buyers"
+        );
+        string? only = given.Text("--only");
+        if (only is not null && !Names.Contains(only))
+            throw new WrongUseException($"--only {string.Join('|', Names)}");
+        return new BenchWish(
+            given.Text("--engine") is null ? [Engine.Postgres, Engine.Sqlite] : [given.EngineOr(Engine.Postgres)],
+            given.Whole("--seconds", 3, 1, 3_600),
+            given.Whole("--connections", 128, 1, 4_000),
+            only,
+            given.Has("--long"),
+            given.Has("--json"),
+            given.Has("--write"),
+            given.Whole("--skus", 1_000, 1, 10_000),
+            given.Whole("--buyers", 1_000, 1, 50_000)
+        );
+    }
+}
+
+/// <summary>
+/// <c>./run bench orders</c>: starts what it needs, measures placing orders beside the machine's limits, a bare endpoint and the naive
+/// way, and prints a table. 0 it was measured, 1 what was answered is not what is stored, 2 wrong use.
+/// </summary>
+internal static class BenchCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 200; // A file or a pipe has no width of its own.
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            if (args is not ["orders", .. var rest])
+                return WrongUse.Say("./run bench orders [--engine sqlite|postgres] …");
+            return await RunAsync(BenchWish.Of(new Arguments(rest)), stop.Token);
+        }
+        catch (WrongUseException wrong)
+        {
+            return WrongUse.Say(wrong.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            AnsiConsole.MarkupLine("[yellow]已停止 · stopped[/]");
+            return 1;
+        }
+        catch (Exception failed)
+            when (failed is InvalidOperationException or TimeoutException or HttpRequestException or DbException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{failed.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(BenchWish wish, CancellationToken ct)
+    {
+        var sittings = new List<Sitting>();
+        foreach (Engine engine in wish.Engines)
+        {
+            Sitting sitting = await SitAsync(engine, wish, ct);
+            BenchTable.Show(sitting);
+            sittings.Add(sitting);
+        }
+        bool ok = sittings.TrueForAll(s => s.Faults.Count == 0);
+        if (wish.Writes)
+            await PerformancePage.WriteAsync(sittings, ct);
+        if (wish.Json)
+            Console.WriteLine(BenchTable.JsonLine(sittings, ok));
+        return ok ? 0 : 1;
+    }
+
+    private static async Task<Sitting> SitAsync(Engine engine, BenchWish wish, CancellationToken ct)
+    {
+        long started = Stopwatch.GetTimestamp();
+        void Tell(string line) =>
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[grey]{Stopwatch.GetElapsedTime(started).TotalSeconds, 6:F1} s[/]  {line}"
+            );
+        Place place = await Place.NewAsync(engine, null, ct);
+        MachineFacts machine = await MachineFacts.ReadAsync(place, ct);
+        Tell($"{engine}, {place.Folder}");
+        await using BenchWorld world = await BenchWorld.PrepareAsync(place, wish.Skus, wish.Buyers, false, Tell, ct);
+        var run = new BenchRun(world, wish, Tell);
+        await run.RunAsync(ct);
+        return new Sitting(engine, machine, wish.Connections, run.Loads, run.Lines, run.Faults);
+    }
+}

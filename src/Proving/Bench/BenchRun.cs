@@ -1,0 +1,216 @@
+using Kaicang.Proving.Site;
+using Kaicang.Proving.World;
+
+namespace Kaicang.Proving.Bench;
+
+/// <summary>One line of the table.</summary>
+/// <param name="Name">Stable, for programs and for <c>--only</c>.</param>
+/// <param name="Value">Null when it was not measured; then the note says why.</param>
+/// <param name="Goal">What the value is held against; null when there is no goal.</param>
+internal sealed record Line(string Name, string Words, double? Value, string Unit, Goal? Goal, string Note)
+{
+    public bool? Met => Value is { } value && Goal is { } goal ? goal.IsMet(value) : null;
+}
+
+/// <summary>A bound, and whether the value must stay above it or below.</summary>
+internal sealed record Goal(double Bound, bool AtLeast)
+{
+    public bool IsMet(double value) => AtLeast ? value >= Bound : value <= Bound;
+
+    public override string ToString() => (AtLeast ? "≥ " : "≤ ") + BenchTable.Number(Bound);
+}
+
+/// <summary>
+/// Measures one engine from the machine's limits to the real route, one after another, so that every number of a table comes from the
+/// same sitting on the same machine.
+/// </summary>
+internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> tell)
+{
+    private readonly List<Measured> loads = [];
+    private readonly List<Line> lines = [];
+    private readonly Load load = new(world.Site.Place, wish.Connections);
+    private readonly List<string> faults = [];
+
+    public IReadOnlyList<Measured> Loads => loads;
+
+    public IReadOnlyList<Line> Lines => lines;
+
+    /// <summary>Where what was answered is not what is stored.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    private Engine Engine => world.Site.Place.Engine;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await MeasureYardsticksAsync(ct);
+        Measured? wide = await PlaceAsync("ours-wide", world.Wide, ct);
+        Measured? hot = await PlaceAsync("ours-hot", [world.Wide[0]], ct);
+        Measured? end = null;
+        Measured? sold = null;
+        if (Wants("ours-end") || Wants("sold-out"))
+        {
+            await OfferScarceAsync((wide?.PerSecond ?? 1_000) * (wish.Seconds + 2) / 2, ct);
+            end = await PlaceAsync("ours-end", world.Scarce, ct);
+            await DrainScarceAsync(ct);
+            sold = await PlaceAsync("sold-out", world.Scarce, ct);
+        }
+        Measured? open = wide is null
+            ? null
+            : await PlaceAsync("open-half", world.Wide, ct, (int)Math.Max(1, wide.PerSecond / 2));
+        (Measured Load, TimeSpan Backlog)? sustained = await SustainAsync(ct);
+        long resident = ProcessTree.ResidentKib(world.Site.HostProcessId);
+        Measured? ceiling = await CeilingAsync(ct);
+        new BenchLines(lines, Engine, Find).Tell(wide, hot, end, sold, open, ceiling, sustained, resident);
+    }
+
+    private bool Wants(string name) => wish.Only is null || wish.Only == name;
+
+    private Measured? Find(string name) => loads.Find(l => l.Name == name);
+
+    private async Task MeasureYardsticksAsync(CancellationToken ct)
+    {
+        if (Wants("flush"))
+            lines.Add(
+                new Line(
+                    "flush",
+                    "落盘 4 KiB · flushes of 4 KiB",
+                    MachineLimits.FlushesPerSecond(world.Site.Place.Folder),
+                    "/s",
+                    null,
+                    ""
+                )
+            );
+        if (!((string[])["bulk", "bare", "naive-wide", "naive-hot"]).Any(Wants))
+            return;
+        await using Yardstick yardstick = await Yardstick.StartAsync(world.Site.Place, world.Wide, ct);
+        if (Wants("bulk"))
+            lines.Add(
+                new Line(
+                    "bulk",
+                    "批量写入可比的行 · comparable rows in bulk",
+                    await Yardstick.BulkAsync(world.Site.Place, ct),
+                    "orders/s",
+                    null,
+                    ""
+                )
+            );
+        await AgainstAsync("bare", "/bare", yardstick, world.Wide, null, ct);
+        await AgainstAsync("naive-wide", "/naive", yardstick, world.Wide, 64, ct);
+        await AgainstAsync("naive-hot", "/naive", yardstick, [world.Wide[0]], 64, ct);
+    }
+
+    private async Task AgainstAsync(
+        string name,
+        string path,
+        Yardstick yardstick,
+        IReadOnlyList<Goods> goods,
+        int? connections,
+        CancellationToken ct
+    )
+    {
+        if (!Wants(name))
+            return;
+        tell(name);
+        loads.Add(
+            await load.RunAsync(
+                name,
+                yardstick.ProcessId,
+                world.Requests(path, yardstick.Port, goods),
+                new LoadShape(yardstick.Port, wish.Seconds, Connections: connections),
+                null,
+                ct
+            )
+        );
+    }
+
+    /// <summary>The real route; afterwards as many orders must be stored as were acknowledged.</summary>
+    private async Task<Measured?> PlaceAsync(
+        string name,
+        IReadOnlyList<Goods> goods,
+        CancellationToken ct,
+        int rate = 0,
+        double? seconds = null
+    )
+    {
+        if (!Wants(name))
+            return null;
+        await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
+        tell(name);
+        long before = await world.OrdersAsync(ct);
+        Measured measured = await load.RunAsync(
+            name,
+            world.Site.HostProcessId,
+            world.Requests("/api/orders", world.Site.Port, goods),
+            new LoadShape(world.Site.Port, seconds ?? wish.Seconds, Rate: rate),
+            world.AllocatedAsync,
+            ct
+        );
+        loads.Add(measured);
+        long stored = await world.OrdersAsync(ct) - before;
+        if (name != CeilingName && stored != measured.Seen.Accepted)
+            faults.Add($"{name}: {measured.Seen.Accepted} acknowledged, {stored} stored");
+        if (measured.Seen.Odd is { } odd)
+            faults.Add($"{name}: {odd}");
+        return measured;
+    }
+
+    private const string CeilingName = "ceiling";
+
+    /// <summary>The same host and route with the Journal replaced by an immediate answer.</summary>
+    private async Task<Measured?> CeilingAsync(CancellationToken ct)
+    {
+        if (!Wants(CeilingName))
+            return null;
+        await world.Site.StopHostAsync();
+        await world.Site.LaunchAsync(["--Journal:Answer=immediately"], ct);
+        long before = await world.OrdersAsync(ct);
+        Measured? measured = await PlaceAsync(CeilingName, world.Wide, ct);
+        if (await world.OrdersAsync(ct) == before)
+            return measured;
+        // The host stored them all the same: the setting is not known to it, and this is no ceiling.
+        loads.RemoveAll(l => l.Name == CeilingName);
+        return null;
+    }
+
+    private async Task<(Measured, TimeSpan)?> SustainAsync(CancellationToken ct)
+    {
+        if (!wish.Long || !Wants("sustained"))
+            return null;
+        Measured? measured = await PlaceAsync("sustained", world.Wide, ct, seconds: 60);
+        return (measured!, await world.QuietAsync(TimeSpan.FromMinutes(5), ct));
+    }
+
+    /// <summary>Offers so much of the scarce goods that they end when about half the time is over.</summary>
+    private async Task OfferScarceAsync(double pieces, CancellationToken ct)
+    {
+        int each = (int)Math.Clamp(pieces / world.Scarce.Count, 1, 900_000);
+        await ProvingWorld.EachAsync(
+            world.Scarce,
+            (goods, token) => world.Maker.OfferAsync(goods, each, $"bench-offer-{goods.Code}", token),
+            ct
+        );
+        await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
+    }
+
+    /// <summary>Sells what is left of them.</summary>
+    private async Task DrainScarceAsync(CancellationToken ct)
+    {
+        for (int round = 0; round < 20 && Wants("sold-out"); round++)
+        {
+            long left = await world.NumberAsync(
+                "SELECT COALESCE(SUM(t.available_count), 0) FROM trade_stock t JOIN catalog_skus k ON k.id = t.sku WHERE k.code LIKE 'PVEND%'",
+                ct
+            );
+            if (left == 0)
+                return;
+            await load.RunAsync(
+                "drain",
+                world.Site.HostProcessId,
+                world.Requests("/api/orders", world.Site.Port, world.Scarce),
+                new LoadShape(world.Site.Port, 2, 0),
+                null,
+                ct
+            );
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Kaicang.Proving.Bench;
+
+/// <summary>Writes <c>docs/operating/performance.md</c> of the checkout from what was just measured.</summary>
+internal static class PerformancePage
+{
+    private const string Head = """
+        # Performance
+
+        Made by `./run bench orders --write`; nothing here is written by hand. All numbers of a section come from one run on one machine, and only ratios inside a section mean anything: bare numbers move two- and threefold with the machine and its neighbours.
+
+        Every order is durable when it is answered (`fsync` and `synchronous_commit` on; SQLite with `synchronous=FULL`). Load, host and database share the machine. The load is a closed loop over loopback with prebuilt requests of many signed-in buyers, each with its own key; the open loop sends at a constant rate and counts latency from the intended send time. After each load as many orders must be stored as were acknowledged.
+
+        - **Ceiling**: the same host, route, sign-in, parsing and checks, with the Journal replaced by an immediate answer.
+        - **Bare endpoint**: reads the same request and answers, without sign-in and without storing.
+        - **One transaction an order**: locks the row of the stock, takes the piece, writes order, line, key and fact; prepared statements, eight connections on PostgreSQL.
+
+
+        """;
+
+    public static async Task WriteAsync(IReadOnlyCollection<Sitting> sittings, CancellationToken ct)
+    {
+        if (Find() is not { } folder)
+        {
+            AnsiConsole.MarkupLine(
+                "[red]docs/operating 不在这里 · docs/operating is not here: --write needs a checkout[/]"
+            );
+            return;
+        }
+        var page = new StringBuilder(Head);
+        foreach (Sitting sitting in sittings)
+            page.Append(BenchTable.Section(sitting));
+        string path = Path.Combine(folder, "performance.md");
+        await File.WriteAllTextAsync(path, page.ToString().ReplaceLineEndings("\n").TrimEnd() + "\n", ct);
+        AnsiConsole.MarkupLineInterpolated($"[green]{path}[/]");
+    }
+
+    private static string? Find()
+    {
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            string candidate = Path.Combine(at.FullName, "docs", "operating");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+        return null;
+    }
+}

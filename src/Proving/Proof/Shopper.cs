@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Kaicang.Proving.World;
+
+namespace Kaicang.Proving.Proof;
+
+/// <summary>An order that was acknowledged; null stands for one that was refused.</summary>
+internal sealed record Bought(string OrderId, string Key);
+
+/// <summary>
+/// One buyer with one connection's worth of patience: he writes down each answer before his next request, sends what got no answer again
+/// under the same key, and has the habits of real clients: he hangs up, sends twice, comes back with an old key.
+/// </summary>
+internal sealed class Shopper(
+    Witness witness,
+    PriceTags tags,
+    Buyer buyer,
+    Caller anyone,
+    string name,
+    int seed,
+    bool gentle
+)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private readonly Caller api = anyone.As(buyer.Token);
+    private readonly Random dice = new(seed);
+    private int number;
+
+    public Random Dice => dice;
+
+    /// <summary>Buys until it is over; what was begun is brought to its end.</summary>
+    public async Task ShopAsync(Func<Random, Cart> wish, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            if (await BuyAsync(wish(dice)) is { } bought && dice.Next(10) == 0)
+                await CancelAsync(bought);
+        }
+    }
+
+    /// <param name="calmly">Without hanging up and without sending twice at once.</param>
+    public async Task<Bought?> BuyAsync(Cart cart, bool calmly = false)
+    {
+        calmly |= gentle;
+        string key = $"{name}-{number++:D6}";
+        Priced price = await PatientlyAsync(ct => tags.OfAsync(cart, api, ct));
+        object order = PriceTags.Order(cart, price, buyer);
+        bool twice = !calmly && dice.Next(12) == 0;
+        Task<Answer>? twin = twice ? PlaceAsync(order, key, hangsUp: false) : null;
+        Answer answer = await PlaceAsync(order, key, hangsUp: !calmly && dice.Next(12) == 0);
+        if (twin is not null)
+            Compare(key, answer, await twin);
+        if (!answer.Ok)
+        {
+            witness.Refuse(key, answer.Code);
+            return null;
+        }
+        var bought = new Bought(answer.Body.Text("id"), key);
+        witness.Acknowledge(bought.OrderId, answer.Body.Whole("amount"), key);
+        if (dice.Next(12) == 0)
+            await ReplayAsync(order, key, answer);
+        return bought;
+    }
+
+    /// <summary>Cancels what is not paid: stock and quota come back.</summary>
+    public async Task CancelAsync(Bought bought)
+    {
+        Answer answer = await AnsweredAsync(
+            $"api/orders/{bought.OrderId}/cancel",
+            new { reason = "不想要了" },
+            bought.Key + "-cancel",
+            TimeSpan.Zero
+        );
+        if (!answer.Ok)
+            witness.Complain($"{bought.OrderId} could not be cancelled: {answer.Status} {answer.Code}");
+    }
+
+    /// <summary>An old key with the same content gets the same answer; with other content it is refused by name.</summary>
+    private async Task ReplayAsync(object order, string key, Answer first)
+    {
+        witness.Replayed();
+        Compare(key, first, await PlaceAsync(order, key, hangsUp: false));
+        JsonElement body = JsonSerializer.SerializeToElement(order);
+        var other = body.EnumerateObject().ToDictionary(p => p.Name, p => (object)p.Value);
+        other["expectedAmount"] = body.GetProperty("expectedAmount").GetInt64() + 1;
+        Answer odd = await PlaceAsync(other, key, hangsUp: false);
+        if (odd.Ok)
+            witness.Complain($"key {key} was taken again with other content");
+    }
+
+    private void Compare(string key, Answer one, Answer other)
+    {
+        if (one.Ok != other.Ok)
+        {
+            // Two at once may meet when the last piece is sold: both must still tell of one order or of none.
+            witness.Complain($"key {key}: answered {one.Status} {one.Code} and {other.Status} {other.Code}");
+            if (other.Ok)
+                witness.Acknowledge(other.Body.Text("id"), other.Body.Whole("amount"), key);
+        }
+        else if (one.Ok && one.Body.Text("id") != other.Body.Text("id"))
+            witness.Complain($"key {key} made {one.Body.Text("id")} and {other.Body.Text("id")}");
+    }
+
+    private Task<Answer> PlaceAsync(object order, string key, bool hangsUp) =>
+        AnsweredAsync("api/orders", order, key, hangsUp ? TimeSpan.FromMilliseconds(1 + dice.Next(20)) : TimeSpan.Zero);
+
+    /// <summary>Sends under one key until there is an answer. Broken connections, time-outs and a host out of breath are none.</summary>
+    private async Task<Answer> AnsweredAsync(string path, object body, string key, TimeSpan hangUpAfter)
+    {
+        long started = Stopwatch.GetTimestamp();
+        for (int attempt = 0; ; attempt++)
+        {
+            if (attempt > 0)
+            {
+                witness.Resent();
+                await Task.Delay(Math.Min(500, 20 * attempt));
+            }
+            using CancellationTokenSource hangUp =
+                attempt == 0 && hangUpAfter > TimeSpan.Zero ? new(hangUpAfter) : new(TimeSpan.FromSeconds(20));
+            try
+            {
+                Answer answer = await api.Once(HttpMethod.Post, path, body, key, hangUp.Token);
+                if (answer.Ok || (answer.Status is 400 or 404 or 409 && answer.Code is not ("" or "conflict")))
+                    return answer;
+            }
+            catch (Exception cut)
+                when (cut is HttpRequestException or OperationCanceledException or IOException or JsonException)
+            {
+                // No answer: whether it took effect is not known, and the same key will say.
+            }
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"POST {path} under key {key} got no answer within {Patience}.");
+        }
+    }
+
+    private static async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            try
+            {
+                return await ask(patience.Token);
+            }
+            catch (Exception cut)
+                when (cut
+                        is HttpRequestException
+                            or OperationCanceledException
+                            or IOException
+                            or InvalidOperationException
+                    && Stopwatch.GetElapsedTime(started) < Patience
+                )
+            {
+                await Task.Delay(100, CancellationToken.None);
+            }
+        }
+    }
+}
