@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Kaicang.Foundation.Actors;
 using Kaicang.Foundation.Http;
 using Kaicang.Foundation.Storage;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
@@ -79,9 +81,23 @@ internal static class Observability
         // For staff's tools: a bearer token of an account with a staff role.
         app.MapPrometheusScrapingEndpoint("/metrics")
             .RequireAuthorization(policy =>
-                policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireRole(Roles.StaffAdmin, Roles.StaffOperations)
+                policy
+                    .AddAuthenticationSchemes(ApiPolicy.Scheme)
+                    .RequireAuthenticatedUser()
+                    .RequireAssertion(IsForStaff)
             )
             .RequireRateLimiting(RateLimits.Read);
+    }
+
+    /// <summary>A token carries no roles: they are those that the account has now.</summary>
+    private static async Task<bool> IsForStaff(AuthorizationHandlerContext asked)
+    {
+        if (asked.Resource is not HttpContext http || KaicangClaims.AccountOf(asked.User) is not { } account)
+            return false;
+        Actor actor = await http
+            .RequestServices.GetRequiredService<IActorSource>()
+            .ActorOf(account, asked.User.FindFirstValue(KaicangClaims.Session), http.RequestAborted);
+        return actor.Roles.Contains(Roles.StaffAdmin) || actor.Roles.Contains(Roles.StaffOperations);
     }
 
     private static LogEventLevel LevelOf(string? level) =>

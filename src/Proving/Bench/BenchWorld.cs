@@ -112,10 +112,12 @@ internal sealed class BenchWorld : IAsyncDisposable
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", World.Staff.Token);
         string metrics = await http.GetStringAsync(Site.Url + "/metrics");
-        string? line = metrics
-            .Split('\n')
-            .FirstOrDefault(l => l.StartsWith("dotnet_gc_heap_total_allocated_bytes_total", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+        string line =
+            metrics
+                .Split('\n')
+                .FirstOrDefault(l => l.StartsWith("dotnet_gc_heap_total_allocated_bytes", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException("The host's metrics do not say what it allocated.");
+        return double.Parse(line.Split('}')[^1].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()

@@ -153,7 +153,12 @@ internal static class ProvingProgram
 {
     public static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Kaicang.Proving.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
