@@ -35,6 +35,10 @@ internal sealed record BenchWish(
         "ceiling",
     ];
 
+    /// <summary>How big the loads are, in words.</summary>
+    public string Scale =>
+        $"{Skus} SKUs, {Buyers} buyers, {Connections} connections (the naive way: 64), {Seconds} s after {LoadShape.Warming} s of warming up.";
+
     public static BenchWish Of(Arguments given)
     {
         given.AllowOnly(
@@ -136,6 +140,6 @@ internal static class BenchCommand
         await using BenchWorld world = await BenchWorld.PrepareAsync(place, wish.Skus, wish.Buyers, false, Tell, ct);
         var run = new BenchRun(world, wish, Tell);
         await run.RunAsync(ct);
-        return new Sitting(engine, machine, wish.Connections, run.Loads, run.Lines, run.Faults);
+        return new Sitting(engine, machine, wish, run.Loads, run.Lines, run.Faults);
     }
 }

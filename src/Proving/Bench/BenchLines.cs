@@ -20,22 +20,22 @@ internal sealed class BenchLines(List<Line> lines, Engine engine, Func<string, M
     {
         Ratio(
             "of-ceiling",
-            "1,000 个 SKU ÷ 上限 · 1,000 SKUs ÷ ceiling",
+            "多 SKU ÷ 上限 · many SKUs ÷ ceiling",
             wide,
             ceiling,
             engine == Engine.Postgres ? 0.45 : 0.5
         );
-        Ratio("of-bare", "1,000 个 SKU ÷ 裸端点 · 1,000 SKUs ÷ bare endpoint", wide, find("bare"), null);
-        Ratio("hot-of-wide", "单一热点 ÷ 1,000 个 SKU · one hot SKU ÷ 1,000 SKUs", hot, wide, 0.9);
+        Ratio("of-bare", "多 SKU ÷ 裸端点 · many SKUs ÷ bare endpoint", wide, find("bare"), null);
+        Ratio("hot-of-wide", "单一热点 ÷ 多 SKU · one hot SKU ÷ many SKUs", hot, wide, 0.9);
         Ratio("hot-of-naive", "热点 ÷ 一单一事务 · hot SKU ÷ one transaction an order", hot, find("naive-hot"), 15);
         Ratio(
             "wide-of-naive",
-            "1,000 个 SKU ÷ 一单一事务 · 1,000 SKUs ÷ one transaction an order",
+            "多 SKU ÷ 一单一事务 · many SKUs ÷ one transaction an order",
             wide,
             find("naive-wide"),
             null
         );
-        Ratio("end-of-wide", "途中售罄 ÷ 1,000 个 SKU · stock runs out ÷ 1,000 SKUs", end, wide, 0.8);
+        Ratio("end-of-wide", "途中售罄 ÷ 多 SKU · stock runs out ÷ many SKUs", end, wide, 0.8);
         Ratio("sold-out-of-ceiling", "售罄拒绝 ÷ 上限 · sold-out refusals ÷ ceiling", sold, ceiling, 0.9);
         Ratio("sustained-of-wide", "60 秒持续 ÷ 峰值 · sustained 60 s ÷ peak", sustained?.Load, wide, 0.6);
         Value("backlog", "积压消化 · backlog gone after", sustained?.Backlog.TotalSeconds, "s", new Goal(120, false));

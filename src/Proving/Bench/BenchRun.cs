@@ -49,7 +49,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         Measured? sold = null;
         if (Wants("ours-end") || Wants("sold-out"))
         {
-            await OfferScarceAsync((wide?.PerSecond ?? 1_000) * (wish.Seconds + 2) / 2, ct);
+            await OfferScarceAsync((wide?.PerSecond ?? 1_000) * (LoadShape.Warming + (wish.Seconds / 2)), ct);
             end = await PlaceAsync("ours-end", world.Scarce, ct);
             await DrainScarceAsync(ct);
             sold = await PlaceAsync("sold-out", world.Scarce, ct);
@@ -111,16 +111,25 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         if (!Wants(name))
             return;
         tell(name);
-        loads.Add(
-            await load.RunAsync(
-                name,
-                yardstick.ProcessId,
-                world.Requests(path, yardstick.Port, goods),
-                new LoadShape(yardstick.Port, wish.Seconds, Connections: connections),
-                null,
-                ct
-            )
+        Measured measured = await load.RunAsync(
+            name,
+            yardstick.ProcessId,
+            world.Requests(path, yardstick.Port, goods),
+            new LoadShape(yardstick.Port, wish.Seconds, Connections: connections),
+            null,
+            ct
         );
+        loads.Add(measured);
+        Inspect(measured);
+    }
+
+    /// <summary>What no load should meet: a broken connection, an answer that is neither yes nor a refusal.</summary>
+    private void Inspect(Measured measured)
+    {
+        if (measured.Seen.Broken is { } broken)
+            faults.Add($"{measured.Name}: {broken}");
+        if (measured.Seen.Odd is { } odd)
+            faults.Add($"{measured.Name}: {odd}");
     }
 
     /// <summary>The real route; afterwards as many orders must be stored as were acknowledged.</summary>
@@ -149,8 +158,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         long stored = await world.OrdersAsync(ct) - before;
         if (name != CeilingName && stored != measured.Seen.Accepted)
             faults.Add($"{name}: {measured.Seen.Accepted} acknowledged, {stored} stored");
-        if (measured.Seen.Odd is { } odd)
-            faults.Add($"{name}: {odd}");
+        Inspect(measured);
         return measured;
     }
 
@@ -180,7 +188,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         return (measured!, await world.QuietAsync(TimeSpan.FromMinutes(5), ct));
     }
 
-    /// <summary>Offers so much of the scarce goods that they end when about half the time is over.</summary>
+    /// <summary>Offers so much of the scarce goods that they end in the middle of the measured time.</summary>
     private async Task OfferScarceAsync(double pieces, CancellationToken ct)
     {
         int each = (int)Math.Clamp(pieces / world.Scarce.Count, 1, 900_000);

@@ -11,7 +11,7 @@ namespace Kaicang.Proving.Bench;
 internal sealed record Sitting(
     Engine Engine,
     MachineFacts Machine,
-    int Connections,
+    BenchWish Wish,
     IReadOnlyList<Measured> Loads,
     IReadOnlyList<Line> Lines,
     IReadOnlyList<string> Faults
@@ -43,9 +43,9 @@ internal static class BenchTable
     private static readonly Dictionary<string, string> Words = new()
     {
         ["bare"] = "裸端点，不存 · bare endpoint, stores nothing",
-        ["naive-wide"] = "一单一事务，1,000 SKU · one transaction an order, 1,000 SKUs",
+        ["naive-wide"] = "一单一事务，多 SKU · one transaction an order, many SKUs",
         ["naive-hot"] = "一单一事务，热点 · one transaction an order, one hot SKU",
-        ["ours-wide"] = "下单，1,000 SKU · place order, 1,000 SKUs",
+        ["ours-wide"] = "下单，多 SKU · place order, many SKUs",
         ["ours-hot"] = "下单，热点 · place order, one hot SKU",
         ["ours-end"] = "下单，途中售罄 · place order, stock runs out",
         ["sold-out"] = "售罄拒绝 · sold-out refusals",
@@ -56,7 +56,9 @@ internal static class BenchTable
 
     public static void Show(Sitting sitting)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{sitting.Engine}[/]  [grey]{sitting.Machine}[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{sitting.Engine}[/]  [grey]{sitting.Machine} · {sitting.Wish.Scale}[/]"
+        );
         Table loads = new Table().Border(TableBorder.Rounded);
         foreach (string column in LoadHead)
             loads.AddColumn(column);
@@ -89,10 +91,7 @@ internal static class BenchTable
         StringBuilder page = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"## {sitting.Engine}")
             .AppendLine()
-            .AppendLine(
-                CultureInfo.InvariantCulture,
-                $"{sitting.Machine}. {sitting.Connections} connections unless said."
-            )
+            .AppendLine(CultureInfo.InvariantCulture, $"{sitting.Machine}. {sitting.Wish.Scale}")
             .AppendLine()
             .AppendLine(
                 "| load | answers/s | 200 | 409 | p50 ms | p99 ms | max ms | host CPU µs each | database CPU µs each | driver CPU µs each | host KiB allocated each |"
@@ -119,7 +118,10 @@ internal static class BenchTable
                 {
                     engine = $"{s.Engine}",
                     machine = s.Machine,
-                    connections = s.Connections,
+                    connections = s.Wish.Connections,
+                    skus = s.Wish.Skus,
+                    buyers = s.Wish.Buyers,
+                    seconds = s.Wish.Seconds,
                     loads = s.Loads.Select(l => new
                     {
                         name = l.Name,
@@ -155,7 +157,8 @@ internal static class BenchTable
         {
             >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
             >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
-            _ => value.ToString("0.##", CultureInfo.InvariantCulture),
+            >= 0.1 => value.ToString("0.##", CultureInfo.InvariantCulture),
+            _ => value.ToString("0.####", CultureInfo.InvariantCulture),
         };
 
     private static string ValueOf(Line line) => line.Value is { } value ? $"{Number(value)} {line.Unit}" : line.Note;

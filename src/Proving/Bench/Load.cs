@@ -72,8 +72,6 @@ internal sealed class Load(Place place, int connections)
             driver.ExitCode == 0
                 ? JsonSerializer.Deserialize<DriveResult>(json)!
                 : throw new InvalidOperationException($"The driver of {name} ended with {driver.ExitCode}: {json}");
-        if (seen.Broken is { } broken)
-            throw new InvalidOperationException($"{name}: {broken}. {seen.Odd}");
         // What was allocated is read before and after everything, so it is shared by all answers, not only by those in the window.
         double share = seen.Seconds / (seen.Seconds + shape.WarmSeconds);
         return new Measured(
@@ -115,7 +113,11 @@ internal sealed class Load(Place place, int connections)
 internal sealed record LoadShape(
     int Port,
     double Seconds,
-    double WarmSeconds = 2,
+    double WarmSeconds = LoadShape.Warming,
     int Rate = 0,
     int? Connections = null
-);
+)
+{
+    /// <summary>Seconds of load before the measured ones.</summary>
+    public const double Warming = 2;
+}

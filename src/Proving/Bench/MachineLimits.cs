@@ -43,7 +43,7 @@ internal static class MachineLimits
         int count = 0;
         long started = 0;
         // The first batches prepare statements and are not counted.
-        for (int batch = 0; batch < 5 || Stopwatch.GetElapsedTime(started) < Window; batch++)
+        for (int batch = 0; batch <= 5 || Stopwatch.GetElapsedTime(started) < Window; batch++)
         {
             if (batch == 5)
                 started = Stopwatch.GetTimestamp();

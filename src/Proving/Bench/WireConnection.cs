@@ -65,6 +65,8 @@ internal sealed class WireConnection : IDisposable
     public void Fire(long intended)
     {
         IsBusy = true;
+        // The last answer may have come in two pieces: what comes now begins at the beginning again.
+        receiving.SetBuffer(0, received.Length);
         Send(intended);
         if (!socket.ReceiveAsync(receiving))
             Hear();
