@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Kaicang.Foundation;
 
@@ -65,6 +66,7 @@ public static class FoundationServices
             ServiceLifetime.Singleton
         );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
+        services.AddScoped<Journals.JournalTicket>();
         services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
         services
@@ -137,6 +139,27 @@ public static class FoundationServices
         TimeSpan every,
         Delegate handle
     ) => services.AddSingleton(new Job(name, every, handle));
+
+    /// <summary>A journal with its book: commands of this kind are written in batches by one committer of this host.</summary>
+    public static IServiceCollection AddJournal<TCommand, TAnswer, TBook>(this IServiceCollection services)
+        where TCommand : class
+        where TBook : class, Journals.IJournalBook<TCommand, TAnswer>
+    {
+        services.AddSingleton<TBook>();
+        services.AddSingleton(provider => new Journals.Journal<TCommand, TAnswer>(
+            provider.GetRequiredService<TBook>(),
+            provider.GetRequiredService<IDbContextFactory<KaicangDb>>(),
+            provider.GetRequiredService<IConfiguration>().GetSection("Journal").Get<Journals.JournalOptions>() ?? new(),
+            provider.GetRequiredService<KaicangOptions>(),
+            provider.GetRequiredService<ReactionList>(),
+            provider.GetRequiredService<CrashPoints>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Kaicang.Journal")
+        ));
+        return services.AddSingleton<IHostedService>(provider =>
+            provider.GetRequiredService<Journals.Journal<TCommand, TAnswer>>()
+        );
+    }
 
     /// <summary>What a role may do in this module. <see cref="Roles.StaffAdmin"/> gets everything that is declared for staff roles.</summary>
     public static IServiceCollection AddRole(

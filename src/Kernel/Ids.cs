@@ -19,7 +19,12 @@ public static class Ids
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 26;
+    private const long TenSeconds = 10_000L << 12;
+
+    // Where this process begins to count in each millisecond: two hosts seldom make the same count.
+    private static readonly long Offset = RandomNumberGenerator.GetInt32(3072);
     private static long last;
+    private static long past;
 
     /// <summary>
     /// A version 7 value for an instant. Values made by one process are strictly ascending within its clock: the twelve
@@ -27,22 +32,42 @@ public static class Ids
     /// </summary>
     public static Guid NewV7(DateTimeOffset now)
     {
-        long wanted = now.ToUnixTimeMilliseconds() << 12;
+        long wanted = (now.ToUnixTimeMilliseconds() << 12) + Offset;
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[8..]);
+        if (Volatile.Read(ref last) - wanted > TenSeconds)
+            CountInThePast(bytes, now);
+        else
+            Put(bytes, Next(wanted));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    private static long Next(long wanted)
+    {
         long seen,
             next;
         do
         {
             seen = Volatile.Read(ref last);
-            // A clock set back (tests, another world's history) starts its own sequence; only equal or slightly earlier instants count on.
-            next = wanted > seen || seen - wanted > (10_000L << 12) ? wanted : seen + 1;
+            next = wanted > seen ? wanted : seen + 1;
         } while (Interlocked.CompareExchange(ref last, next, seen) != seen);
-
-        Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[8..]);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)((next >> 12 << 16) | 0x7000L | (next & 0xFFF)));
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return next;
     }
+
+    /// <summary>
+    /// What happened earlier (a fact's own time, generated history, a clock set back) counts by itself: it must not make the present count
+    /// again from where it has counted already. The count takes the place of 30 random bits, so that one instant ascends all the same.
+    /// </summary>
+    private static void CountInThePast(Span<byte> bytes, DateTimeOffset now)
+    {
+        long count = Interlocked.Increment(ref past);
+        Put(bytes, (now.ToUnixTimeMilliseconds() << 12) | ((count >> 30) & 0xFFF));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], (uint)(count & 0x3FFF_FFFF));
+    }
+
+    private static void Put(Span<byte> bytes, long moment) =>
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)((moment >> 12 << 16) | 0x7000L | (moment & 0xFFF)));
 
     /// <summary>The smallest version 7 value of a millisecond: a bound for partitions and for ranges of ids.</summary>
     public static Guid LowestV7(DateTimeOffset at)

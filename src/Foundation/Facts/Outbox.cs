@@ -11,29 +11,29 @@ public sealed class Outbox(KaicangDb db, ReactionList reactions, TimeProvider ti
     public void Announce<TFact>(TFact fact)
         where TFact : class, IFact
     {
-        DateTimeOffset now = time.GetUtcNow();
-        var id = Ids.NewV7(now);
-        string type = fact.GetType().Name;
-        db.Add(
-            new FactRow
-            {
-                Id = id,
-                Type = type,
-                AggregateKey = fact.AggregateKey,
-                Payload = JsonSerializer.Serialize(fact, fact.GetType(), StorageJson.Options),
-                At = now,
-            }
-        );
-        foreach (Reaction reaction in reactions.Of(fact.GetType()))
-        {
-            db.Add(
-                new DeliveryRow
-                {
-                    FactId = id,
-                    Reaction = reaction.Name,
-                    AggregateKey = fact.AggregateKey,
-                }
-            );
-        }
+        FactRow row = RowOf(fact, time.GetUtcNow());
+        db.Add(row);
+        foreach (DeliveryRow delivery in DeliveriesOf(row, fact.GetType(), reactions))
+            db.Add(delivery);
     }
+
+    internal static FactRow RowOf(IFact fact, DateTimeOffset at) =>
+        new()
+        {
+            Id = Ids.NewV7(at),
+            Type = fact.GetType().Name,
+            AggregateKey = fact.AggregateKey,
+            Payload = JsonSerializer.Serialize(fact, fact.GetType(), StorageJson.Options),
+            At = at,
+        };
+
+    internal static IEnumerable<DeliveryRow> DeliveriesOf(FactRow row, Type fact, ReactionList reactions) =>
+        reactions
+            .Of(fact)
+            .Select(reaction => new DeliveryRow
+            {
+                FactId = row.Id,
+                Reaction = reaction.Name,
+                AggregateKey = row.AggregateKey,
+            });
 }

@@ -55,7 +55,7 @@ public static class UseCaseRoutes
             route.WithMetadata(
                 new ProducesResponseTypeMetadata(status, typeof(RefusalBody), ["application/problem+json"])
             );
-        route.WithMetadata(new UseCaseName(name));
+        route.WithMetadata(new UseCaseName(name, UseCaseRunner.IsJournaled(handle)));
         MethodInfo framed = typeof(UseCaseRoutes)
             .GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(answer);
@@ -77,7 +77,7 @@ public static class UseCaseRoutes
     private static async ValueTask<object?> Run<T>(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpContext http = context.HttpContext;
-        string name = http.GetEndpoint()!.Metadata.GetMetadata<UseCaseName>()!.Name;
+        UseCaseName name = http.GetEndpoint()!.Metadata.GetMetadata<UseCaseName>()!;
         ErrorOr<RequestKey?> key = KeyOf(context);
         if (key.IsError)
             return new RefusalResult(key.FirstError);
@@ -90,12 +90,13 @@ public static class UseCaseRoutes
     private static Task<ErrorOr<T>> Attempt<T>(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next,
-        string name,
+        UseCaseName useCase,
         RequestKey? key
     ) =>
         UseCaseRunner.Transact<T>(
             context.HttpContext.RequestServices,
-            name,
+            useCase.Name,
+            useCase.IsJournaled,
             key,
             [.. context.Arguments],
             async () =>
@@ -103,7 +104,9 @@ public static class UseCaseRoutes
                 {
                     ErrorOr<T> result => result,
                     T plain => plain,
-                    object other => throw new InvalidOperationException($"{name} answers {other.GetType().Name}."),
+                    object other => throw new InvalidOperationException(
+                        $"{useCase.Name} answers {other.GetType().Name}."
+                    ),
                     null => default(ErrorOr<T>),
                 },
             context.HttpContext.RequestAborted
@@ -167,7 +170,7 @@ public static class UseCaseRoutes
 
     private sealed record KeyRequired;
 
-    private sealed record UseCaseName(string Name);
+    private sealed record UseCaseName(string Name, bool IsJournaled);
 }
 
 /// <summary>The policy of all API routes: a bearer token, never a cookie.</summary>

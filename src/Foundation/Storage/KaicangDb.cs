@@ -120,6 +120,9 @@ public sealed class KaicangDb(
     /// <param name="key">The thing; null for all of them.</param>
     public void Touch(string stamp, Guid? key = null) => touched.Add(stamps.NameOf(stamp, key));
 
+    /// <summary>Facts were written past the change tracker: the dispatcher is woken after the commit all the same.</summary>
+    internal void NoteAnnounced() => announced = true;
+
     /// <summary>Commits what the use case wrote; nothing written is nothing to commit.</summary>
     internal async Task CommitAsync(CancellationToken ct)
     {

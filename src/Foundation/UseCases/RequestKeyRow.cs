@@ -1,4 +1,7 @@
+using System.Text.Json;
+using ErrorOr;
 using Kaicang.Foundation.Storage;
+using Kaicang.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +16,23 @@ internal sealed class RequestKeyRow
     public byte[] ContentHash { get; init; } = [];
     public string Answer { get; init; } = "";
     public DateTimeOffset At { get; init; }
+
+    public static RequestKeyRow Of<T>(AccountId account, string useCase, RequestKey key, T answer, DateTimeOffset at) =>
+        new()
+        {
+            Account = account.Value,
+            UseCase = useCase,
+            Key = key.Key,
+            ContentHash = key.ContentHash,
+            Answer = JsonSerializer.Serialize(answer, StorageJson.Options),
+            At = at,
+        };
+
+    /// <summary>The answer that was given, if the same content asks; other content is refused by name.</summary>
+    public ErrorOr<T> AnswerTo<T>(RequestKey key) =>
+        ContentHash.AsSpan().SequenceEqual(key.ContentHash)
+            ? JsonSerializer.Deserialize<T>(Answer, StorageJson.Options)!
+            : FoundationRefusals.KeyReused.With(("key", key.Key));
 }
 
 /// <summary>What a member of staff (or the program for one) changed: written in the transaction of the change.</summary>

@@ -36,6 +36,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
                 return await Transact<T>(
                     scope.ServiceProvider,
                     NameOf(handle),
+                    IsJournaled(handle),
                     key,
                     arguments,
                     async () =>
@@ -61,10 +62,15 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
     /// <summary>The name under which request keys and audit rows know a use case: class and method owner, <c>PlaceOrder</c>.</summary>
     public static string NameOf(Delegate handle) => handle.Method.DeclaringType?.Name ?? handle.Method.Name;
 
+    /// <summary>Whether a journal writes what this use case does.</summary>
+    internal static bool IsJournaled(Delegate handle) =>
+        handle.Method.DeclaringType?.IsDefined(typeof(Journals.JournaledAttribute), inherit: false) == true;
+
     /// <summary>The same frame for a handler that is already bound (HTTP binds by itself).</summary>
     internal static async Task<ErrorOr<T>> Transact<T>(
         IServiceProvider services,
         string useCase,
+        bool journaled,
         RequestKey? key,
         IReadOnlyList<object?> arguments,
         Func<Task<ErrorOr<T>>> handler,
@@ -73,6 +79,8 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
     {
         KaicangDb db = services.GetRequiredService<KaicangDb>();
         Actor actor = services.GetRequiredService<ActorHolder>().Actor;
+        if (journaled)
+            return await Journaled(services, useCase, key, handler, ct);
         if (key is not null && await Earlier<T>(db, actor, useCase, key, ct) is { } known)
             return known;
 
@@ -119,6 +127,28 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
         }
     }
 
+    /// <summary>
+    /// The journal has its own transaction and binds the key in it. A no said before it was asked must not contradict a yes that the same
+    /// request got earlier, so that only then the key is looked up here.
+    /// </summary>
+    private static async Task<ErrorOr<T>> Journaled<T>(
+        IServiceProvider services,
+        string useCase,
+        RequestKey? key,
+        Func<Task<ErrorOr<T>>> handler,
+        CancellationToken ct
+    )
+    {
+        services.GetRequiredService<Journals.JournalTicket>().Key = key;
+        ErrorOr<T> answer = await handler();
+        if (!answer.IsError || key is null)
+            return answer;
+        Actor actor = services.GetRequiredService<ActorHolder>().Actor;
+        return await Earlier<T>(services.GetRequiredService<KaicangDb>(), actor, useCase, key, ct) is { } known
+            ? known
+            : answer;
+    }
+
     private static async Task RecordAsync<T>(
         IServiceProvider services,
         KaicangDb db,
@@ -132,26 +162,14 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
     {
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         if (key is not null)
-        {
-            db.Add(
-                new RequestKeyRow
-                {
-                    Account = actor.Account.Value,
-                    UseCase = useCase,
-                    Key = key.Key,
-                    ContentHash = key.ContentHash,
-                    Answer = JsonSerializer.Serialize(answer, StorageJson.Options),
-                    At = now,
-                }
-            );
-        }
+            db.Add(RequestKeyRow.Of(actor.Account, useCase, key, answer, now));
         if (actor.IsStaff)
             db.Add(AuditRow(actor, useCase, arguments, now));
         if (key is not null || actor.IsStaff)
             await db.SaveChangesAsync(ct);
     }
 
-    private static AuditRow AuditRow(Actor actor, string useCase, IReadOnlyList<object?> arguments, DateTimeOffset now)
+    internal static AuditRow AuditRow(Actor actor, string useCase, IReadOnlyList<object?> arguments, DateTimeOffset now)
     {
         // Ids and reasons say what was done to which thing; whole requests may hold personal data and stay out.
         IEnumerable<object?> ids = arguments.Where(a =>
@@ -183,11 +201,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
         RequestKeyRow? row = await db.Set<RequestKeyRow>()
             .AsNoTracking()
             .FirstOrDefaultAsync(r => r.Account == actor.Account.Value && r.UseCase == useCase && r.Key == key.Key, ct);
-        if (row is null)
-            return null;
-        return row.ContentHash.AsSpan().SequenceEqual(key.ContentHash)
-            ? JsonSerializer.Deserialize<T>(row.Answer, StorageJson.Options)!
-            : FoundationRefusals.KeyReused.With(("key", key.Key));
+        return row?.AnswerTo<T>(key);
     }
 }
 
@@ -217,6 +231,20 @@ public static class DbErrors
         {
             Npgsql.PostgresException pg => pg.SqlState == "23514",
             Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteExtendedErrorCode == 275,
+            _ => false,
+        };
+
+    /// <summary>The connection or the server is gone; nothing is said about the statement.</summary>
+    public static bool IsConnectionLost(Exception error) =>
+        Find(error) switch
+        {
+            // 57P01–57P03: the server is told to stop, crashed, or is starting. Class 08: connection exceptions.
+            Npgsql.PostgresException pg => pg.SqlState is "57P01" or "57P02" or "57P03"
+                || pg.SqlState.StartsWith("08", StringComparison.Ordinal),
+            Npgsql.NpgsqlException
+            {
+                InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException
+            } => true,
             _ => false,
         };
 

@@ -2,6 +2,7 @@ using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Journals;
 using Kaicang.Trade.Pages;
 using Kaicang.Trade.Reactions;
 using Kaicang.Trade.Storage;
@@ -25,6 +26,8 @@ public sealed class TradeModule : IModule
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
+        services.AddSingleton<StockBoard>();
+        services.AddJournal<PlaceOrderCommand, PlacedOrder, OrderBook>();
         services.AddScoped<INumberFinder, FindOrder>();
         services.AddSingleton(
             new NavItem(

@@ -6,15 +6,16 @@ namespace Kaicang.Trade.Storage;
 internal static class Timeline
 {
     public static void Note(KaicangDb db, CustomsOrder order, OrderStep step, DateTimeOffset at, string detail = "") =>
-        db.Add(
-            new TimelineEntry
-            {
-                Id = Ids.NewV7(at),
-                OrderId = order.OrderId,
-                CustomsOrderId = order.Id,
-                Step = step,
-                Detail = detail.Length > 300 ? detail[..300] : detail,
-                At = at,
-            }
-        );
+        db.Add(Of(order, step, at, detail));
+
+    public static TimelineEntry Of(CustomsOrder order, OrderStep step, DateTimeOffset at, string detail) =>
+        new()
+        {
+            Id = Ids.NewV7(at),
+            OrderId = order.OrderId,
+            CustomsOrderId = order.Id,
+            Step = step,
+            Detail = detail.Length > 300 ? detail[..300] : detail,
+            At = at,
+        };
 }

@@ -3,9 +3,10 @@ using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
+using Kaicang.Foundation.Journals;
 using Kaicang.Trade.Domain;
+using Kaicang.Trade.Journals;
 using Kaicang.Trade.Storage;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
@@ -39,9 +40,11 @@ public sealed record PlacedOrder(
 public sealed record PlacedPart(CustomsOrderId Id, string Number, string PaymentSubNumber, Money Total);
 
 /// <summary>
-/// Places an order: one transaction holds stock and quota and writes order, customs orders, lines and fact. The quote decides first; the
-/// rows decide again under their locks, so that parallel orders never oversell and never pass a quota.
+/// Places an order. Everything that can be said without locks is said first: price, person, address, notice, tax, limits. Then the journal
+/// holds stock and quota and writes order, customs orders, lines, key and fact in one transaction with whatever else arrived; its locked
+/// rows decide, so that parallel orders never oversell and never pass a quota.
 /// </summary>
+[Journaled]
 internal static class PlaceOrder
 {
     public static async Task<ErrorOr<PlacedOrder>> Handle(
@@ -50,11 +53,9 @@ internal static class PlaceOrder
         Quoting quoting,
         Consignees consignees,
         QuotaLimits quotaLimits,
-        KaicangDb db,
-        StockBook stock,
-        QuotaLedger quota,
         Orders orders,
-        Outbox outbox,
+        Journal<PlaceOrderCommand, PlacedOrder> journal,
+        JournalTicket ticket,
         BuyerAddress buyerAddress,
         TimeProvider time,
         CancellationToken ct
@@ -62,38 +63,65 @@ internal static class PlaceOrder
     {
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
-        ErrorOr<Quote> quoted = await quoting.QuoteAsync(actor.Account, request.Lines, ct);
-        if (quoted.IsError)
-            return quoted.Errors;
-        AddressCard? address = await consignees.FindAsync(actor.Account, request.AddressId, ct);
-        if (FirstRefusal(quoted.Value, request, address) is { } refused)
-            return refused;
-
-        DateTimeOffset now = time.GetUtcNow();
-        var id = OrderId.New(now);
-        string consignee = consignees.Seal(id, address!); // Before the first write: the keys lie in the database too.
-        DatedParameters parameters = await orders.ParametersAsync(ct);
-        ErrorOr<Quote> held = await HoldStock(quoted.Value, request, actor.Account, address, quoting, db, stock, ct);
-        if (held.IsError)
-            return held.Errors;
-        Quote quote = held.Value;
-        IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
-        string? ip = buyerAddress.Ip;
-        Order order = OrderOf(id, quote, request, actor.Account, parameters, limits, ip, now);
-        foreach (CustomsOrder part in order.CustomsOrders)
+        ErrorOr<PlacedOrder> answer;
+        int tries = 0;
+        do
         {
-            part.Address(consignee);
-            if (await quota.HoldAsync(part, quote.On.Year, limits, ct) is { } kind)
-                return TradeRefusals.QuotaOf(quote.Quotas.Single(q => q.Limit.Kind == kind));
-        }
-        Record(order, db, now);
-        outbox.Announce(new OrderPlaced(order.Id, order.OrderNo, order.Buyer, order.Amount, now, order.PayBefore));
-        await db.SaveChangesAsync(ct);
-        SkuId[] bought = [.. request.Lines.Select(l => l.SkuId)];
-        await db.Set<CartLine>()
-            .Where(c => c.Account == actor.Account && bought.Contains(c.Sku))
-            .ExecuteDeleteAsync(ct);
-        return ViewOf(order);
+            ErrorOr<Quote> quoted = await QuoteAsync(request, actor, quoting, consignees, ct);
+            if (quoted.IsError)
+            {
+                await journal.SettledAsync(actor.Account, ticket.Key);
+                return quoted.Errors;
+            }
+            Quote quote = quoted.Value;
+            AddressCard address = (await consignees.FindAsync(actor.Account, request.AddressId, ct))!;
+            DatedParameters parameters = await orders.ParametersAsync(ct);
+            IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
+            DateTimeOffset now = time.GetUtcNow();
+            var id = OrderId.New(now);
+            string consignee = consignees.Seal(id, address);
+            Order order = OrderOf(id, quote, request, actor.Account, parameters, limits, buyerAddress.Ip, now);
+            foreach (CustomsOrder part in order.CustomsOrders)
+                part.Address(consignee);
+            PlaceOrderCommand command = new(
+                order,
+                quote,
+                NeedsOf(quote),
+                ClaimsOf(order, quote, limits),
+                request.Lines
+            );
+            answer = await journal.SubmitAsync(command, actor, ticket.Key, ct);
+            // Somebody was faster than our memory of the stock: the quote is made anew, once, and another warehouse may serve. Or another
+            // host made the same number.
+        } while (answer.IsError && IsWorthAnotherTry(answer.FirstError) && ++tries < 2);
+        return answer;
+    }
+
+    private static bool IsWorthAnotherTry(Error refused) =>
+        refused.Code == TradeRefusals.SoldOut.Code || refused.Code == JournalRefusals.Taken.Code;
+
+    /// <summary>The quote, or the first check that fails, in the declared order of <see cref="CheckoutCheck"/>.</summary>
+    private static async Task<ErrorOr<Quote>> QuoteAsync(
+        PlaceOrderRequest request,
+        Actor actor,
+        Quoting quoting,
+        Consignees consignees,
+        CancellationToken ct
+    )
+    {
+        ErrorOr<Quote> quoted = await quoting.ForOrderAsync(actor.Account, request.Lines, ct);
+        if (quoted.IsError)
+            return quoted;
+        // Most refusals are "sold out": it is said from memory. For any other the quota is looked at too, whose turn may come before.
+        if (quoted.Value.Obstacles is [{ Check: CheckoutCheck.Stock } soldOut, ..])
+            return soldOut.Refusal;
+        AddressCard? address = await consignees.FindAsync(actor.Account, request.AddressId, ct);
+        if (FirstRefusal(quoted.Value, request, address) is null)
+            return quoted;
+        ErrorOr<Quote> full = await quoting.QuoteAsync(actor.Account, request.Lines, ct);
+        if (full.IsError)
+            return full;
+        return FirstRefusal(full.Value, request, address) is { } refused ? refused : full;
     }
 
     /// <summary>The first check that fails, in the declared order of <see cref="CheckoutCheck"/>.</summary>
@@ -116,39 +144,29 @@ internal static class PlaceOrder
         return obstacles.OrderBy(o => o.Check).FirstOrDefault()?.Refusal;
     }
 
-    /// <summary>Holds the pieces. If somebody was faster, the quote is made anew, once: another warehouse may serve.</summary>
-    private static async Task<ErrorOr<Quote>> HoldStock(
-        Quote quote,
-        PlaceOrderRequest request,
-        AccountId buyer,
-        AddressCard? address,
-        Quoting quoting,
-        KaicangDb db,
-        StockBook stock,
-        CancellationToken ct
-    )
-    {
-        await db.BeginWritesAsync(ct);
-        IDbContextTransaction transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync("before_hold", ct);
-        if (await stock.HoldAsync(NeedsOf(quote), ct) is null)
-            return quote;
-        await transaction.RollbackToSavepointAsync("before_hold", ct);
-        ErrorOr<Quote> again = await quoting.QuoteAsync(buyer, request.Lines, ct);
-        if (again.IsError)
-            return again.Errors;
-        if (FirstRefusal(again.Value, request, address) is { } refused)
-            return refused;
-        return await stock.HoldAsync(NeedsOf(again.Value), ct) is { } missing
-            ? TradeRefusals.SoldOutOf(
-                again.Value.Parts.SelectMany(p => p.Lines).First(l => l.Sku.Id == missing.Sku).Sku,
-                0
-            )
-            : again.Value;
-    }
+    private static List<StockNeed> NeedsOf(Quote quote) =>
+        [
+            .. quote
+                .Parts.SelectMany(p => p.Lines.Select(l => new StockNeed(l.Sku.Id, p.Warehouse.Id, l.Quantity)))
+                .OrderBy(n => n.Sku.Value)
+                .ThenBy(n => n.Warehouse.Value),
+        ];
 
-    private static IEnumerable<StockNeed> NeedsOf(Quote quote) =>
-        quote.Parts.SelectMany(p => p.Lines.Select(l => new StockNeed(l.Sku.Id, p.Warehouse.Id, l.Quantity)));
+    private static List<QuotaNeed> ClaimsOf(Order order, Quote quote, IReadOnlyList<QuotaLimit> limits) =>
+        order.Orderer is not { } person
+            ? []
+            :
+            [
+                .. order.CustomsOrders.SelectMany(part =>
+                    part.Claims.Select(claim => new QuotaNeed(
+                        part.Id,
+                        person,
+                        quote.On.Year,
+                        claim,
+                        limits.Single(l => l.Kind == claim.Kind)
+                    ))
+                ),
+            ];
 
     private static Order OrderOf(
         OrderId id,
@@ -201,6 +219,8 @@ internal static class PlaceOrder
             .GroupBy(l => l.Creator!.Value)
             .OrderByDescending(g => g.Sum(l => l.Goods).Fen)
             .FirstOrDefault();
+        IReadOnlyList<QuotaClaim> claims = QuotaClaims.Of(part, limits);
+        bool holdsQuota = claims.Count > 0 && quote.Person.Person is not null;
         return new CustomsOrder
         {
             Id = id,
@@ -225,7 +245,9 @@ internal static class PlaceOrder
             Room = sold?.First().Room,
             Commission = sold?.Sum(l => l.CommissionRate.Of(l.Goods)) ?? Money.Zero,
             PlatformFee = part.Shop.PlatformFee,
-            Claims = QuotaClaims.Of(part, limits),
+            Claims = claims,
+            Quota = holdsQuota ? QuotaStanding.Held : QuotaStanding.None,
+            QuotaYear = holdsQuota ? quote.On.Year : 0,
             PlacedAt = now,
             Lines = [.. part.Lines.Select(line => LineOf(line, id, part, now))],
         };
@@ -261,25 +283,8 @@ internal static class PlaceOrder
             TaxSteps = line.Tax?.Steps ?? [],
         };
 
-    private static void Record(Order order, KaicangDb db, DateTimeOffset now)
-    {
-        db.Add(order);
-        db.Add(new OrderNumber { Number = order.OrderNo, Order = order.Id });
-        foreach (CustomsOrder part in order.CustomsOrders)
-        {
-            db.Add(
-                new OrderNumber
-                {
-                    Number = part.Number,
-                    Order = order.Id,
-                    CustomsOrder = part.Id,
-                }
-            );
-            Timeline.Note(db, part, OrderStep.Placed, now, part.Number);
-        }
-    }
-
-    private static PlacedOrder ViewOf(Order order) =>
+    /// <summary>What the buyer is answered.</summary>
+    public static PlacedOrder ViewOf(Order order) =>
         new(
             order.Id,
             order.OrderNo,

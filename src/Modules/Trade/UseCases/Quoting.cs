@@ -7,6 +7,7 @@ using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Trade.Domain;
+using Kaicang.Trade.Journals;
 using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
@@ -25,6 +26,7 @@ internal sealed class Quoting(
     IAlliance alliance,
     IPeople people,
     QuotaLimits quotaLimits,
+    StockBoard board,
     TimeProvider time
 )
 {
@@ -32,9 +34,23 @@ internal sealed class Quoting(
     public const int MaxLines = 50;
 
     /// <summary>The quote, or a refusal when there is nothing to price: empty, malformed, unknown or unlisted goods.</summary>
-    public async Task<ErrorOr<Quote>> QuoteAsync(
+    public Task<ErrorOr<Quote>> QuoteAsync(AccountId buyer, IReadOnlyList<WantedLine>? wanted, CancellationToken ct) =>
+        QuoteAsync(buyer, wanted, placing: false, ct);
+
+    /// <summary>
+    /// The quote of an order on its way to the journal, which decides on the locked rows: stock as this host last saw it, and no quota, so
+    /// that nothing is asked twice.
+    /// </summary>
+    public Task<ErrorOr<Quote>> ForOrderAsync(
         AccountId buyer,
         IReadOnlyList<WantedLine>? wanted,
+        CancellationToken ct
+    ) => QuoteAsync(buyer, wanted, placing: true, ct);
+
+    private async Task<ErrorOr<Quote>> QuoteAsync(
+        AccountId buyer,
+        IReadOnlyList<WantedLine>? wanted,
+        bool placing,
         CancellationToken ct
     )
     {
@@ -61,7 +77,9 @@ internal sealed class Quoting(
         )
             return TradeRefusals.SkuUnknown.With(("sku", closed.SkuId));
 
-        List<SellableStock> stock = await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
+        IReadOnlyList<SellableStock> stock = placing
+            ? await board.RowsOfAsync([.. wanted.Select(l => (l.SkuId, l.Quantity))])
+            : await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
         (WantedLine, SkuCard)[] lines = [.. wanted.Select(l => (l, cards[l.SkuId]))];
         IReadOnlyList<RoutedLine?> routed = Split.Route(lines, stock);
         var obstacles = new List<Obstacle>();
@@ -75,7 +93,7 @@ internal sealed class Quoting(
             if (routed[i] is not { Enough: true })
                 obstacles.Add(new(CheckoutCheck.Stock, TradeRefusals.SoldOutOf(lines[i].Item2, stock)));
         }
-        return await PriceAsync(buyer, [.. routed.OfType<RoutedLine>()], shops, obstacles, ct);
+        return await PriceAsync(buyer, [.. routed.OfType<RoutedLine>()], shops, obstacles, placing, ct);
     }
 
     private async Task<ErrorOr<Quote>> PriceAsync(
@@ -83,6 +101,7 @@ internal sealed class Quoting(
         IReadOnlyList<RoutedLine> routed,
         IReadOnlyDictionary<ShopId, ShopCard> shops,
         List<Obstacle> obstacles,
+        bool placing,
         CancellationToken ct
     )
     {
@@ -107,7 +126,7 @@ internal sealed class Quoting(
         }
         RealName person = await people.RealNameOf(buyer, ct);
         CheckPerson(person, parts.Any(p => p.IsCrossBorder), today, obstacles);
-        IReadOnlyList<QuotaUse> quotas = await QuotasAsync(person.Person, parts, today, ct);
+        IReadOnlyList<QuotaUse> quotas = placing ? [] : await QuotasAsync(person.Person, parts, today, ct);
         CheckQuota(quotas, parts, obstacles);
         return new Quote(today, parts, person, quotas, [.. obstacles.OrderBy(o => o.Check)]);
     }

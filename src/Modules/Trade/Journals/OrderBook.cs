@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
+using Kaicang.Foundation.Journals;
+using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
+using Kaicang.Trade.UseCases;
+
+namespace Kaicang.Trade.Journals;
+
+/// <summary>An order that is priced, checked and sealed, and only needs its stock and quota.</summary>
+/// <param name="Needs">Pieces by SKU and warehouse, each pair once.</param>
+/// <param name="Bought">Lines of the cart that go with it.</param>
+internal sealed record PlaceOrderCommand(
+    Order Order,
+    Quote Quote,
+    IReadOnlyList<StockNeed> Needs,
+    IReadOnlyList<QuotaNeed> Claims,
+    IReadOnlyList<WantedLine> Bought
+);
+
+/// <summary>How a batch of orders is locked, decided and written: stock first, then quota, both in key order.</summary>
+internal sealed class OrderBook(StockBoard board) : IJournalBook<PlaceOrderCommand, PlacedOrder>
+{
+    public string UseCase => nameof(PlaceOrder);
+
+    public async Task<IJournalPage<PlaceOrderCommand, PlacedOrder>> LockAsync(
+        KaicangDb db,
+        IReadOnlyList<PlaceOrderCommand> commands,
+        CancellationToken ct
+    )
+    {
+        Guid[] skus = [.. commands.SelectMany(c => c.Needs).Select(n => n.Sku.Value).Distinct()];
+        QuotaNeed[] claims = [.. commands.SelectMany(c => c.Claims)];
+        List<SellableStock> stock = await StockRows.LockAsync(db, skus, ct);
+        List<Quota> quotas = claims.Length == 0 ? [] : await LockQuotas(db, claims, ct);
+        return new OrderPage(new OrderLedgerPage(stock, quotas), board);
+    }
+
+    public Task<bool> IsWrittenAsync(KaicangDb db, PlaceOrderCommand command, CancellationToken ct) =>
+        db.Set<Order>().AnyAsync(o => o.Id == command.Order.Id, ct);
+
+    public PlacedOrder AnswerOf(PlaceOrderCommand command) => PlaceOrder.ViewOf(command.Order);
+
+    private static async Task<List<Quota>> LockQuotas(KaicangDb db, QuotaNeed[] claims, CancellationToken ct)
+    {
+        Guid[] people = [.. claims.Select(c => c.Person.Value).Distinct()];
+        int[] years = [.. claims.Select(c => c.Year).Distinct()];
+        IQueryable<Quota> rows =
+            db.Provider == StorageProvider.Postgres
+                ? db.Set<Quota>()
+                    .FromSql(
+                        $"SELECT * FROM trade_quota WHERE person = ANY({people}) AND year = ANY({years}) ORDER BY person, year, kind FOR UPDATE"
+                    )
+                : db.Set<Quota>()
+                    .FromSql(
+                        $"SELECT q.* FROM trade_quota q WHERE q.person IN (SELECT unhex(value) FROM json_each({StockRows.Hex(people)}))"
+                    );
+        return await rows.AsNoTracking().ToListAsync(ct);
+    }
+}
+
+/// <summary>Stock rows of SKUs, all warehouses of each.</summary>
+internal static class StockRows
+{
+    public static Task<List<SellableStock>> LockAsync(KaicangDb db, Guid[] skus, CancellationToken ct) =>
+        db.Provider == StorageProvider.Postgres
+            ? db.Set<SellableStock>()
+                .FromSql($"SELECT * FROM trade_stock WHERE sku = ANY({skus}) ORDER BY sku, warehouse FOR UPDATE")
+                .AsNoTracking()
+                .ToListAsync(ct)
+            : ReadAsync(db, skus, ct);
+
+    public static Task<List<SellableStock>> ReadAsync(KaicangDb db, Guid[] skus, CancellationToken ct) =>
+        (
+            db.Provider == StorageProvider.Postgres
+                ? db.Set<SellableStock>().FromSql($"SELECT * FROM trade_stock WHERE sku = ANY({skus})")
+                : db.Set<SellableStock>()
+                    .FromSql(
+                        $"SELECT s.* FROM trade_stock s WHERE s.sku IN (SELECT unhex(value) FROM json_each({Hex(skus)}))"
+                    )
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
+
+    /// <summary>Ids as SQLite's JSON functions take them.</summary>
+    public static string Hex(IEnumerable<Guid> ids) =>
+        JsonSerializer.Serialize(ids.Select(id => Convert.ToHexString(id.ToByteArray(bigEndian: true))));
+}
+
+/// <summary>The locked rows of a batch of orders.</summary>
+internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJournalPage<PlaceOrderCommand, PlacedOrder>
+{
+    private readonly List<QuotaEntry> entries = [];
+
+    public ErrorOr<PlacedOrder> Decide(PlaceOrderCommand command, JournalWrites writes)
+    {
+        Order order = command.Order;
+        if (ledger.Hold(command.Needs, command.Claims, order.PlacedAt, entries) is { } refused)
+            return refused.Quota is { } quota
+                ? TradeRefusals.QuotaOf(quota)
+                : TradeRefusals.SoldOutOf(
+                    command.Quote.Parts.SelectMany(p => p.Lines).First(l => l.Sku.Id == refused.Stock!.Value.Sku).Sku,
+                    ledger.AllStock
+                );
+        writes.Insert(order);
+        writes.Insert(new OrderNumber { Number = order.OrderNo, Order = order.Id });
+        foreach (CustomsOrder part in order.CustomsOrders)
+        {
+            writes.Insert(part);
+            foreach (OrderLine line in part.Lines)
+                writes.Insert(line);
+            writes.Insert(
+                new OrderNumber
+                {
+                    Number = part.Number,
+                    Order = order.Id,
+                    CustomsOrder = part.Id,
+                }
+            );
+            writes.Insert(Timeline.Of(part, OrderStep.Placed, order.PlacedAt, part.Number));
+        }
+        foreach (WantedLine line in command.Bought)
+            writes.Delete(new CartLine { Account = order.Buyer, Sku = line.SkuId });
+        writes.Announce(
+            new OrderPlaced(order.Id, order.OrderNo, order.Buyer, order.Amount, order.PlacedAt, order.PayBefore),
+            order.PlacedAt
+        );
+        return PlaceOrder.ViewOf(order);
+    }
+
+    public void Close(JournalWrites writes)
+    {
+        foreach (SellableStock row in ledger.ChangedStock)
+            writes.Update(row);
+        foreach (Quota row in ledger.ChangedQuotas)
+            writes.Update(row);
+        foreach (Quota row in ledger.NewQuotas)
+            writes.Insert(row);
+        foreach (QuotaEntry entry in entries)
+            writes.Insert(entry);
+    }
+
+    public void Committed() => board.Learn(ledger.AllStock);
+}
