@@ -27,6 +27,7 @@ internal sealed class Quoting(
     IPeople people,
     QuotaLimits quotaLimits,
     StockBoard board,
+    RememberedParameters remembered,
     TimeProvider time
 )
 {
@@ -106,7 +107,7 @@ internal sealed class Quoting(
     )
     {
         BusinessDay today = BusinessDay.Of(time.GetUtcNow());
-        var parameters = new DatedParameters(await db.Set<DatedParameter>().ToListAsync(ct));
+        DatedParameters parameters = await remembered.NowAsync(ct);
         ImportLimits limits = await customs.LimitsOn(today, ct);
         var parts = new List<QuotedPart>();
         foreach (IReadOnlyList<RoutedLine> part in Split.Parts(routed))
