@@ -51,16 +51,16 @@ public static class FoundationHttp
         return services;
     }
 
-    /// <summary>Order matters: errors outermost, then headers, language, who it is, limits, what he may.</summary>
+    /// <summary>Order matters: errors outermost, then headers, language, who it is, his limits, what he may.</summary>
     public static void UseFoundation(this WebApplication app)
     {
         app.UseExceptionHandler(errors => errors.Run(AnswerBug));
         app.Use(SecurityHeaders);
         app.UseRequestLocalization();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(RebuildActor);
+        app.UseRateLimiter();
         app.Use(SecondFactorGate.Pass);
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -101,12 +101,7 @@ public static class FoundationHttp
             name,
             http =>
                 RateLimitPartition.GetTokenBucketLimiter(
-                    (
-                        name,
-                        http.Request.Headers.Authorization.Count > 0
-                            ? http.Request.Headers.Authorization.ToString()
-                            : http.Connection.RemoteIpAddress?.ToString() ?? "?"
-                    ),
+                    (name, CallerOf(http)),
                     _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = burst,
@@ -116,6 +111,13 @@ public static class FoundationHttp
                     }
                 )
         );
+
+    /// <summary>Who signed in, else the address. What a request merely claims (a made-up token) is no caller of its own.</summary>
+    private static string CallerOf(HttpContext http)
+    {
+        Actor actor = http.RequestServices.GetRequiredService<ActorHolder>().Actor;
+        return actor.IsSignedIn ? actor.Account.ToString() : http.Connection.RemoteIpAddress?.ToString() ?? "?";
+    }
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {

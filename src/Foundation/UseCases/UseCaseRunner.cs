@@ -91,7 +91,9 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
             if (answer.IsError)
             {
                 await db.RollbackAsync();
-                return answer;
+                // Its twin under the same key may have been first, and is the reason of this no.
+                db.ChangeTracker.Clear();
+                return key is not null && await Earlier<T>(db, actor, useCase, key, ct) is { } twin ? twin : answer;
             }
             if (db.HasWritten)
                 await RecordAsync(services, db, actor, useCase, key, arguments, answer.Value, ct);

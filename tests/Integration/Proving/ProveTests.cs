@@ -29,7 +29,6 @@ public sealed class ProveTests(KeptRun kept) : IClassFixture<KeptRun>
             "12",
             "--skus",
             "20",
-            "--gentle",
             "--json"
         );
         Assert.True(code == 0, said);

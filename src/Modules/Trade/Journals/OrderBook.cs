@@ -40,7 +40,7 @@ internal sealed class OrderBook(StockBoard board) : IJournalBook<PlaceOrderComma
     public Task<bool> IsWrittenAsync(KaicangDb db, PlaceOrderCommand command, CancellationToken ct) =>
         db.Set<Order>().AnyAsync(o => o.Id == command.Order.Id, ct);
 
-    public PlacedOrder AnswerOf(PlaceOrderCommand command) => PlaceOrder.ViewOf(command.Order);
+    public PlacedOrder AnswerOf(PlaceOrderCommand command) => PlacedOrder.Of(command.Order);
 
     private static async Task<List<Quota>> LockQuotas(KaicangDb db, QuotaNeed[] claims, CancellationToken ct)
     {
@@ -126,7 +126,7 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJou
             new OrderPlaced(order.Id, order.OrderNo, order.Buyer, order.Amount, order.PlacedAt, order.PayBefore),
             order.PlacedAt
         );
-        return PlaceOrder.ViewOf(order);
+        return PlacedOrder.Of(order);
     }
 
     public void Close(JournalWrites writes)

@@ -34,7 +34,18 @@ public sealed record PlacedOrder(
     DateTimeOffset PlacedAt,
     DateTimeOffset PayBefore,
     IReadOnlyList<PlacedPart> CustomsOrders
-);
+)
+{
+    internal static PlacedOrder Of(Order order) =>
+        new(
+            order.Id,
+            order.OrderNo,
+            order.Amount,
+            order.PlacedAt,
+            order.PayBefore,
+            [.. order.CustomsOrders.Select(p => new PlacedPart(p.Id, p.Number, p.PaymentSubNumber, p.Total))]
+        );
+}
 
 /// <summary>One customs order of it.</summary>
 public sealed record PlacedPart(CustomsOrderId Id, string Number, string PaymentSubNumber, Money Total);
@@ -282,15 +293,4 @@ internal static class PlaceOrder
             CommissionRate = line.CommissionRate,
             TaxSteps = line.Tax?.Steps ?? [],
         };
-
-    /// <summary>What the buyer is answered.</summary>
-    public static PlacedOrder ViewOf(Order order) =>
-        new(
-            order.Id,
-            order.OrderNo,
-            order.Amount,
-            order.PlacedAt,
-            order.PayBefore,
-            [.. order.CustomsOrders.Select(p => new PlacedPart(p.Id, p.Number, p.PaymentSubNumber, p.Total))]
-        );
 }
