@@ -105,7 +105,7 @@ internal sealed class JournalWorld : IAsyncDisposable
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var id = OrderId.New(now);
         var part = CustomsOrderId.New(now);
-        string number = OrderNumbers.Of(id, now);
+        string number = OrderNumbers.Next(now);
         QuotaClaim[] claims = person is null ? [] : [new QuotaClaim(QuotaKinds.Value, amount)];
         var order = new Order
         {

@@ -1,5 +1,4 @@
 using Kaicang.Contracts.Catalog;
-using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Pages;
 using Kaicang.Trade.UseCases;
 
@@ -10,21 +9,18 @@ public sealed class OrderNumbersTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 17, 30, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Each_moment_and_counter_of_an_id_has_a_number_of_its_own_and_it_begins_with_the_day_in_Shanghai()
+    public void Four_thousand_orders_of_one_millisecond_have_numbers_of_their_own_that_begin_with_the_day_in_Shanghai()
     {
-        string[] numbers =
-        [
-            .. Enumerable.Range(0, 4_096).Select(counter => OrderNumbers.Of(IdAt(Now, counter), Now)[..18]),
-        ];
-        string next = OrderNumbers.Of(IdAt(Now.AddMilliseconds(1), 0), Now)[..18];
-        Assert.Equal(4_097, numbers.Append(next).Distinct().Count());
+        string[] numbers = [.. Enumerable.Range(0, 4_096).Select(_ => OrderNumbers.Next(Now)[..18])];
+        string later = OrderNumbers.Next(Now.AddMilliseconds(1))[..18];
+        Assert.Equal(4_097, numbers.Append(later).Distinct().Count());
         Assert.All(numbers, n => Assert.StartsWith("260303", n, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Sub_numbers_fit_the_bank_and_customs()
     {
-        string number = OrderNumbers.OfPart(OrderNumbers.Of(OrderId.New(Now), Now), 3);
+        string number = OrderNumbers.OfPart(OrderNumbers.Next(Now), 3);
         Assert.Equal(22, number.Length);
         Assert.Matches("^[0-9A-Za-z]{6,32}$", OrderNumbers.OfPayment(number));
     }
@@ -39,15 +35,5 @@ public sealed class OrderNumbersTests
         ];
         Assert.Equal(lines, CheckoutLines.Read(CheckoutLines.Write(lines)));
         Assert.Empty(CheckoutLines.Read("nonsense;1,2"));
-    }
-
-    private static OrderId IdAt(DateTimeOffset at, int counter)
-    {
-        byte[] bytes = new byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(
-            bytes,
-            (at.ToUnixTimeMilliseconds() << 16) | 0x7000L | (long)counter
-        );
-        return OrderId.From(new Guid(bytes, bigEndian: true));
     }
 }

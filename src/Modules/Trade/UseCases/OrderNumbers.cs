@@ -1,23 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Kaicang.Contracts.Trade;
 
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>
-/// Twenty digits that people can read out: the day in Shanghai, the moment of the day with the counter of the id (unique in one process),
-/// and two digits of chance for several hosts. The table of order numbers has the last word.
+/// Twenty digits that people can read out: the day in Shanghai, the moment of the day with a count of this process, and two digits of
+/// chance for several hosts. It does not come from the id: a clock that jumps back may not make a number again. The table of order numbers
+/// has the last word.
 /// </summary>
 internal static class OrderNumbers
 {
-    public static string Of(OrderId id, DateTimeOffset now)
+    private static int count = RandomNumberGenerator.GetInt32(4096);
+
+    public static string Next(DateTimeOffset now)
     {
-        byte[] bytes = id.Value.ToByteArray(bigEndian: true);
-        long milliseconds = 0;
-        for (int i = 0; i < 6; i++)
-            milliseconds = (milliseconds << 8) | bytes[i];
-        int counter = ((bytes[6] & 0x0F) << 8) | bytes[7];
-        long moment = (milliseconds % 86_400_000L * 4096L) + counter;
+        long moment = (now.ToUnixTimeMilliseconds() % 86_400_000L * 4096L) + (Interlocked.Increment(ref count) & 0xFFF);
         int chance = RandomNumberGenerator.GetInt32(100);
         BusinessDay day = BusinessDay.Of(now);
         return string.Create(CultureInfo.InvariantCulture, $"{day.Date:yyMMdd}{moment:D12}{chance:D2}");

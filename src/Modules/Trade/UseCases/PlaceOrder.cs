@@ -190,7 +190,7 @@ internal static class PlaceOrder
         DateTimeOffset now
     )
     {
-        string number = OrderNumbers.Of(id, now);
+        string number = OrderNumbers.Next(now);
         long minutes = parameters.On(DatedParameters.PaymentMinutes, quote.On).Value;
         return new Order
         {
