@@ -66,7 +66,7 @@ public static class FoundationServices
             ServiceLifetime.Singleton
         );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
-        services.AddScoped<Journals.JournalTicket>();
+        services.AddScoped<Journals.JournalTicket>().AddSingleton<UseCases.Twins>();
         services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
         services
@@ -75,17 +75,7 @@ public static class FoundationServices
             .AddSingleton<UseCaseRunner>()
             .AddSingleton<Keys.KeyRing>()
             .AddSingleton<Keys.FieldCipher>();
-        if (options.Mode == KaicangMode.Demo)
-        {
-            services.AddSingleton<DemoClock>();
-            services.Replace(
-                ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>())
-            );
-        }
-        else
-        {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new KaicangClock()));
-        }
+        services.AddClock(options.Mode);
         services
             .AddSingleton<Dispatcher>()
             .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
@@ -106,6 +96,21 @@ public static class FoundationServices
             new Job("foundation.add-month-partitions", TimeSpan.FromHours(1), AddMonthPartitions.Handle)
         );
         return services;
+    }
+
+    private static void AddClock(this IServiceCollection services, KaicangMode mode)
+    {
+        if (mode == KaicangMode.Demo)
+        {
+            services.AddSingleton<DemoClock>();
+            services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>())
+            );
+        }
+        else
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new KaicangClock()));
+        }
     }
 
     /// <summary>A module's entities. Ids are looked for in Contracts (the assembly given) and in the module itself.</summary>

@@ -105,11 +105,7 @@ public sealed class Journal<TCommand, TAnswer> : BackgroundService
         }
     }
 
-    /// <summary>
-    /// Waits while a request under the same key is being written. A handler that is about to say no calls it first: the frame then finds
-    /// the yes that was given meanwhile.
-    /// </summary>
-    public async Task SettledAsync(AccountId account, RequestKey? key)
+    private async Task SettledAsync(AccountId account, RequestKey? key)
     {
         if (key is not null && inFlight.TryGetValue((account, key.Key), out JournalEntry<TCommand, TAnswer>? entry))
             await ((Task)entry.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

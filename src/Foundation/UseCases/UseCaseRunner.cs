@@ -141,14 +141,26 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
         CancellationToken ct
     )
     {
+        if (key is null)
+            return await handler();
         services.GetRequiredService<Journals.JournalTicket>().Key = key;
-        ErrorOr<T> answer = await handler();
-        if (!answer.IsError || key is null)
-            return answer;
         Actor actor = services.GetRequiredService<ActorHolder>().Actor;
-        return await Earlier<T>(services.GetRequiredService<KaicangDb>(), actor, useCase, key, ct) is { } known
-            ? known
-            : answer;
+        return await services
+            .GetRequiredService<Twins>()
+            .ShareAsync(
+                actor.Account,
+                useCase,
+                key,
+                async () =>
+                {
+                    ErrorOr<T> answer = await handler();
+                    if (!answer.IsError)
+                        return answer;
+                    KaicangDb db = services.GetRequiredService<KaicangDb>();
+                    return await Earlier<T>(db, actor, useCase, key, ct) is { } known ? known : answer;
+                },
+                ct
+            );
     }
 
     private static async Task RecordAsync<T>(

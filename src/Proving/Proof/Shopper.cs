@@ -7,6 +7,16 @@ namespace Kaicang.Proving.Proof;
 /// <summary>An order that was acknowledged; null stands for one that was refused.</summary>
 internal sealed record Bought(string OrderId, string Key);
 
+/// <summary>An answer, and when the request that got it was sent and answered, in ticks of the stopwatch.</summary>
+internal sealed record Told(Answer Answer, long SentAt, long AnsweredAt)
+{
+    public bool Ok => Answer.Ok;
+
+    public string Code => Answer.Code;
+
+    public JsonElement Body => Answer.Body;
+}
+
 /// <summary>
 /// One buyer with one connection's worth of patience: he writes down each answer before his next request, sends what got no answer again
 /// under the same key, and has the habits of real clients: he hangs up, sends twice, comes back with an old key.
@@ -46,10 +56,10 @@ internal sealed class Shopper(
         Priced price = await PatientlyAsync(ct => tags.OfAsync(cart, api, ct));
         object order = PriceTags.Order(cart, price, buyer);
         bool twice = !calmly && dice.Next(12) == 0;
-        Task<Answer>? twin = twice ? PlaceAsync(order, key, hangsUp: false) : null;
-        Answer answer = await PlaceAsync(order, key, hangsUp: !calmly && dice.Next(12) == 0);
+        Task<Told>? twin = twice ? PlaceAsync(order, key, hangsUp: false) : null;
+        Told answer = await PlaceAsync(order, key, hangsUp: !calmly && dice.Next(12) == 0);
         if (twin is not null)
-            Compare(key, answer, await twin);
+            answer = Agreed(key, answer, await twin);
         if (!answer.Ok)
         {
             witness.Refuse(key, answer.Code);
@@ -65,47 +75,51 @@ internal sealed class Shopper(
     /// <summary>Cancels what is not paid: stock and quota come back.</summary>
     public async Task CancelAsync(Bought bought)
     {
-        Answer answer = await AnsweredAsync(
+        Told answer = await AnsweredAsync(
             $"api/orders/{bought.OrderId}/cancel",
             new { reason = "不想要了" },
             bought.Key + "-cancel",
             TimeSpan.Zero
         );
         if (!answer.Ok)
-            witness.Complain($"{bought.OrderId} could not be cancelled: {answer.Status} {answer.Code}");
+            witness.Complain($"{bought.OrderId} could not be cancelled: {answer.Answer.Status} {answer.Code}");
     }
 
     /// <summary>An old key with the same content gets the same answer; with other content it is refused by name.</summary>
-    private async Task ReplayAsync(object order, string key, Answer first)
+    private async Task ReplayAsync(object order, string key, Told first)
     {
         witness.Replayed();
-        Compare(key, first, await PlaceAsync(order, key, hangsUp: false));
+        Agreed(key, first, await PlaceAsync(order, key, hangsUp: false));
         JsonElement body = JsonSerializer.SerializeToElement(order);
         var other = body.EnumerateObject().ToDictionary(p => p.Name, p => (object)p.Value);
         other["expectedAmount"] = body.GetProperty("expectedAmount").GetInt64() + 1;
-        Answer odd = await PlaceAsync(other, key, hangsUp: false);
+        Told odd = await PlaceAsync(other, key, hangsUp: false);
         if (odd.Ok)
             witness.Complain($"key {key} was taken again with other content");
     }
 
-    private void Compare(string key, Answer one, Answer other)
+    /// <summary>
+    /// What two answers under one key come to. A refusal binds nothing, so that a yes may follow it when stock came back in between; a no
+    /// to what was sent after the yes had been answered is a lie, and so are two orders.
+    /// </summary>
+    private Told Agreed(string key, Told one, Told other)
     {
-        if (one.Ok != other.Ok)
+        (Told yes, Told no) = one.Answer.Ok ? (one, other) : (other, one);
+        if (yes.Ok && no.Ok)
         {
-            // Two at once may meet when the last piece is sold: both must still tell of one order or of none.
-            witness.Complain($"key {key}: answered {one.Status} {one.Code} and {other.Status} {other.Code}");
-            if (other.Ok)
-                witness.Acknowledge(other.Body.Text("id"), other.Body.Whole("amount"), key);
+            if (yes.Body.Text("id") != no.Body.Text("id"))
+                witness.Complain($"key {key} made {yes.Body.Text("id")} and {no.Body.Text("id")}");
         }
-        else if (one.Ok && one.Body.Text("id") != other.Body.Text("id"))
-            witness.Complain($"key {key} made {one.Body.Text("id")} and {other.Body.Text("id")}");
+        else if (yes.Ok && no.SentAt >= yes.AnsweredAt)
+            witness.Complain($"key {key}: answered {yes.Answer.Status} and afterwards {no.Answer.Status} {no.Code}");
+        return yes;
     }
 
-    private Task<Answer> PlaceAsync(object order, string key, bool hangsUp) =>
+    private Task<Told> PlaceAsync(object order, string key, bool hangsUp) =>
         AnsweredAsync("api/orders", order, key, hangsUp ? TimeSpan.FromMilliseconds(1 + dice.Next(20)) : TimeSpan.Zero);
 
     /// <summary>Sends under one key until there is an answer. Broken connections, time-outs and a host out of breath are none.</summary>
-    private async Task<Answer> AnsweredAsync(string path, object body, string key, TimeSpan hangUpAfter)
+    private async Task<Told> AnsweredAsync(string path, object body, string key, TimeSpan hangUpAfter)
     {
         long started = Stopwatch.GetTimestamp();
         for (int attempt = 0; ; attempt++)
@@ -117,11 +131,12 @@ internal sealed class Shopper(
             }
             using CancellationTokenSource hangUp =
                 attempt == 0 && hangUpAfter > TimeSpan.Zero ? new(hangUpAfter) : new(TimeSpan.FromSeconds(20));
+            long sent = Stopwatch.GetTimestamp();
             try
             {
                 Answer answer = await api.Once(HttpMethod.Post, path, body, key, hangUp.Token);
                 if (answer.Ok || (answer.Status is 400 or 404 or 409 && answer.Code is not ("" or "conflict")))
-                    return answer;
+                    return new Told(answer, sent, Stopwatch.GetTimestamp());
             }
             catch (Exception cut)
                 when (cut is HttpRequestException or OperationCanceledException or IOException or JsonException)

@@ -80,10 +80,7 @@ internal static class PlaceOrder
         {
             ErrorOr<Quote> quoted = await QuoteAsync(request, actor, quoting, consignees, ct);
             if (quoted.IsError)
-            {
-                await journal.SettledAsync(actor.Account, ticket.Key);
                 return quoted.Errors;
-            }
             Quote quote = quoted.Value;
             AddressCard address = (await consignees.FindAsync(actor.Account, request.AddressId, ct))!;
             DatedParameters parameters = await orders.ParametersAsync(ct);
