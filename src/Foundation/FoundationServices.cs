@@ -67,7 +67,12 @@ public static class FoundationServices
         );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
         services.AddScoped<Journals.JournalTicket>().AddSingleton<UseCases.Twins>();
-        services.AddScoped<QuestionDb>().AddScoped<Outbox>().AddScoped<ActorHolder>().AddScoped<PageRunner>();
+        services
+            .AddScoped<QuestionDb>()
+            .AddScoped<BulkRows>()
+            .AddScoped<Outbox>()
+            .AddScoped<ActorHolder>()
+            .AddScoped<PageRunner>();
         services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
         services
             .AddSingleton<DataFolder>()

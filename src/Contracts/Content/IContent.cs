@@ -11,6 +11,9 @@ public interface IContent
 
     /// <summary>Whether a SKU lies in the yellow cart of a live room right now, and whose room it is: what an order stores as its source.</summary>
     Task<RoomOffer?> OfferOf(RoomId room, SkuId sku, CancellationToken ct);
+
+    /// <summary>What lies in the yellow carts of all live rooms right now.</summary>
+    Task<IReadOnlyList<RoomOffer>> LiveOffers(CancellationToken ct);
 }
 
 /// <summary>A live room as others see it.</summary>

@@ -24,7 +24,8 @@ internal sealed class BankCounterpart : ICounterpart
         + CombinedOrder.Schema
         + OddPayment.Schema
         + Refunds.Schema
-        + Payouts.Schema;
+        + Payouts.Schema
+        + Custody.Schema;
 
     public void AddServices(IServiceCollection services, CounterpartOptions options)
     {
@@ -44,6 +45,7 @@ internal sealed class BankCounterpart : ICounterpart
         Registry.MapSettings<BankSettings>(app, s => s.Complaint());
         app.MapPut("/_control/merchants", Register);
         OddPayment.Map(app);
+        app.MapPut("/_control/opening", Open);
         app.MapGet(
             "/_control/balance",
             (CounterpartStore store, string? mchid) =>
@@ -52,6 +54,7 @@ internal sealed class BankCounterpart : ICounterpart
                 return Results.Json(
                     new
                     {
+                        opening = custody.Opening,
                         paid = custody.Paid,
                         refunded = custody.Refunded,
                         paidOut = custody.PaidOut,
@@ -127,6 +130,14 @@ internal sealed class BankCounterpart : ICounterpart
         if (merchant.Complaint() is { } wrong)
             return Results.Text(wrong, statusCode: 400);
         await registry.Put(Merchant.Kind, merchant.Mchid, merchant, ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Open(OpeningBalance opening, CounterpartStore store, CancellationToken ct)
+    {
+        if (opening is not { Mchid.Length: > 0, Name.Length: > 0, Amount: >= 0 })
+            return Results.Text("mchid, name and an amount of at least 0 fen are needed", statusCode: 400);
+        await store.Write(c => Custody.Open(c, opening.Mchid, opening.Name, opening.Amount), ct);
         return Results.NoContent();
     }
 

@@ -9,9 +9,31 @@ namespace Kaicang.Counterparts.Bank;
 /// <param name="Paid">All payments.</param>
 /// <param name="Refunded">Refunds that went or are going back to payers.</param>
 /// <param name="PaidOut">Payouts that went or are going out.</param>
-internal sealed record Custody(long Paid, long Refunded, long PaidOut, long RefundsInProgress, long PayoutsInProgress)
+/// <param name="Opening">Money that was there before the first payment, as the control plane said.</param>
+internal sealed record Custody(
+    long Opening,
+    long Paid,
+    long Refunded,
+    long PaidOut,
+    long RefundsInProgress,
+    long PayoutsInProgress
+)
 {
-    public long Free => Paid - Refunded - PaidOut;
+    public const string Schema = """
+        CREATE TABLE IF NOT EXISTS opening (
+            mchid TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), PRIMARY KEY (mchid, name));
+        """;
+
+    public long Free => Opening + Paid - Refunded - PaidOut;
+
+    /// <summary>Names an opening balance; the same name again takes the place of what it was.</summary>
+    public static void Open(SqliteConnection c, string mchid, string name, long amount) =>
+        c.Run(
+            "INSERT INTO opening (mchid, name, amount) VALUES ($mchid, $name, $amount) ON CONFLICT (mchid, name) DO UPDATE SET amount = $amount",
+            ("mchid", mchid),
+            ("name", name),
+            ("amount", amount)
+        );
 
     /// <summary>Custody counts renminbi.</summary>
     private static readonly string Ours =
@@ -22,6 +44,7 @@ internal sealed record Custody(long Paid, long Refunded, long PaidOut, long Refu
     {
         long Sum(string sql) => c.Number(sql, ("mchid", mchid));
         return new Custody(
+            Sum("SELECT sum(amount) FROM opening WHERE $mchid IS NULL OR mchid = $mchid"),
             Sum(
                 $"""
                 SELECT sum(s.amount) FROM sub_order s JOIN combined_order o ON o.mchid = s.owner AND o.out_trade_no = s.combined_no
@@ -40,6 +63,9 @@ internal sealed record Custody(long Paid, long Refunded, long PaidOut, long Refu
         );
     }
 }
+
+/// <summary>Money that a merchant has in custody from the beginning.</summary>
+internal sealed record OpeningBalance(string Mchid, string Name, long Amount);
 
 /// <summary>A payout as it is kept.</summary>
 internal sealed record Payout(

@@ -28,6 +28,12 @@ public sealed class Installation(IDbContextFactory<KaicangDb> factory)
     /// <summary>When the demo world was loaded completely.</summary>
     public const string DemoWorld = "demo-world";
 
+    /// <summary>What <c>./run demo-history</c> made, run by run.</summary>
+    public const string DemoHistory = "demo-history";
+
+    /// <summary>Fen that generated payments left in custody: money that no bank ever got.</summary>
+    public const string GeneratedCustody = "generated-custody";
+
     public async Task<string?> ReadAsync(string name, CancellationToken ct)
     {
         await using KaicangDb db = await factory.CreateDbContextAsync(ct);

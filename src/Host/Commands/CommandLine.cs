@@ -41,6 +41,12 @@ public static class CommandLine
             DemoCommand.RunAsync
         ),
         new(
+            "demo-history",
+            "[--orders N] [--seed N] [--more] [--json]",
+            "生成十二个月的历史订单（有标记） · makes twelve months of history, marked generated",
+            HistoryCommand.RunAsync
+        ),
+        new(
             "import",
             "tariff|positive-list|codes|catalogue|parties|… FILE.csv [--check] [--url U]",
             "把文件导入运行中的平台 · imports a file into the running platform",

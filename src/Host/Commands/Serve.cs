@@ -44,6 +44,8 @@ internal static class Serve
         await app.StartAsync();
         if (wantsWorld)
             await DemoStart.PrepareAsync(app, app.Lifetime.ApplicationStopping);
+        if (options.Mode == KaicangMode.Demo)
+            await Demo.History.HistoryAtTheBank.TellAsync(app, app.Lifetime.ApplicationStopping);
         readiness.Loads(false);
         Banner(app, options, storage);
         await app.WaitForShutdownAsync();

@@ -2193,6 +2193,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("InstitutionCode")
                         .HasColumnType("text")
                         .HasColumnName("institution_code");
@@ -2274,6 +2280,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2401,6 +2413,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customs_order_id");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
@@ -2500,6 +2518,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("Freight")
                         .HasColumnType("bigint")
                         .HasColumnName("freight");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
@@ -2811,6 +2835,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3386,6 +3416,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("freight_rule");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
@@ -3613,6 +3649,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<DateTimeOffset?>("NoticeAcceptedAt")
                         .HasColumnType("timestamp with time zone")

@@ -961,6 +961,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_payments",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -993,6 +994,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_payouts",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     owner = table.Column<string>(type: "text", nullable: false),
@@ -1036,6 +1038,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_refunds",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     refund_key = table.Column<string>(type: "text", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1064,6 +1067,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_shares",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     payment = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1132,6 +1136,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "people_accounts",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     display_name = table.Column<string>(type: "text", nullable: false),
@@ -1376,6 +1381,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_orders",
                     columns: table => new
                     {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_no = table.Column<string>(type: "text", nullable: false),
                         buyer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1894,6 +1900,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_customs_orders",
                     columns: table => new
                     {
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_id = table.Column<Guid>(type: "uuid", nullable: false),
                         number = table.Column<string>(type: "text", nullable: false),

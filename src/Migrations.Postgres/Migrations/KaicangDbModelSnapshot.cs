@@ -2190,6 +2190,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("InstitutionCode")
                         .HasColumnType("text")
                         .HasColumnName("institution_code");
@@ -2271,6 +2277,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2398,6 +2410,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customs_order_id");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
@@ -2497,6 +2515,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("Freight")
                         .HasColumnType("bigint")
                         .HasColumnName("freight");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
@@ -2808,6 +2832,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3383,6 +3413,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("freight_rule");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
@@ -3610,6 +3646,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<DateTimeOffset?>("NoticeAcceptedAt")
                         .HasColumnType("timestamp with time zone")

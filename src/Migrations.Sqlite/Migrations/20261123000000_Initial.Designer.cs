@@ -2215,6 +2215,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("InstitutionCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("institution_code");
@@ -2297,6 +2303,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2424,6 +2436,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customs_order_id");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
@@ -2523,6 +2541,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("Freight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("freight");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
@@ -2839,6 +2863,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3425,6 +3455,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("freight_rule");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
@@ -3656,6 +3692,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long?>("NoticeAcceptedAt")
                         .HasColumnType("INTEGER")

@@ -953,6 +953,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_payments",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -985,6 +986,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_payouts",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
@@ -1028,6 +1030,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_refunds",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     refund_key = table.Column<string>(type: "TEXT", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1056,6 +1059,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_shares",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     payment = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1124,6 +1128,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "people_accounts",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1364,6 +1369,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "trade_orders",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_no = table.Column<string>(type: "TEXT", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1871,6 +1877,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "trade_customs_orders",
                 columns: table => new
                 {
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     number = table.Column<string>(type: "TEXT", nullable: false),

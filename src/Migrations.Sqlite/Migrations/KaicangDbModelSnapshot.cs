@@ -2212,6 +2212,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("InstitutionCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("institution_code");
@@ -2294,6 +2300,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2421,6 +2433,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customs_order_id");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
@@ -2520,6 +2538,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("Freight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("freight");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
@@ -2836,6 +2860,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3422,6 +3452,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("freight_rule");
 
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
+
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
@@ -3653,6 +3689,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<bool>("Generated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("generated");
 
                     b.Property<long?>("NoticeAcceptedAt")
                         .HasColumnType("INTEGER")

@@ -1,10 +1,12 @@
 using Kaicang.Alliance.Domain;
+using Kaicang.Alliance.History;
 using Kaicang.Alliance.Pages;
 using Kaicang.Alliance.Reactions;
 using Kaicang.Alliance.Storage;
 using Kaicang.Alliance.UseCases;
 using Kaicang.Contracts.Alliance;
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
 using Kaicang.Ui.Consoles;
@@ -21,6 +23,7 @@ public sealed class AllianceModule : IModule
         services.AddEntities(typeof(AllianceModule).Assembly, typeof(IAlliance).Assembly);
         services.AddScoped<IAlliance, AllianceQuestions>();
         services.AddStamp(RememberedRates.Stamp, RememberedRates.Declare).AddSingleton<RememberedRates>();
+        services.AddScoped<HistoryWriter, WriteHistory>();
         services.AddReaction<OrderPaid>("alliance.when-order-paid", WhenOrderPaid.Handle);
         services.AddReaction<CustomsOrderCompleted>(
             "alliance.when-customs-order-completed",

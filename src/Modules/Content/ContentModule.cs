@@ -79,4 +79,13 @@ internal sealed class ContentQuestions(QuestionDb db, RememberedCarts carts) : I
 
     public Task<RoomOffer?> OfferOf(RoomId room, SkuId sku, CancellationToken ct) =>
         carts.OfferAsync(room, sku, ct).AsTask();
+
+    public async Task<IReadOnlyList<RoomOffer>> LiveOffers(CancellationToken ct) =>
+        await (
+            from item in db.Set<CartItem>()
+            join room in db.Set<Room>() on item.Room equals room.Id
+            where room.State == RoomState.Live
+            orderby room.Id, item.Position
+            select new RoomOffer(room.Id, item.Sku, room.Streamer, room.PinnedSku == item.Sku)
+        ).ToListAsync(ct);
 }

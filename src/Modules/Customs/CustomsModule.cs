@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Customs.Gateways;
+using Kaicang.Customs.History;
 using Kaicang.Customs.Reactions;
 using Kaicang.Customs.Storage;
 using Kaicang.Customs.UseCases;
@@ -28,6 +30,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<MessagePress>();
         services.AddScoped<PaperSource>();
         services.AddScoped<ICustoms, CustomsQuestions>();
+        services.AddScoped<HistoryWriter, WriteHistory>();
         services.AddHttpClient<SingleWindow>(
             (provider, http) =>
             {

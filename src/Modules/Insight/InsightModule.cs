@@ -1,5 +1,7 @@
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
+using Kaicang.Insight.History;
 using Kaicang.Insight.Pages;
 using Kaicang.Insight.Reactions;
 using Kaicang.Insight.UseCases;
@@ -15,6 +17,7 @@ public sealed class InsightModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddEntities(typeof(InsightModule).Assembly, typeof(OrderPaid).Assembly);
+        services.AddScoped<HistoryWriter, WriteHistory>();
         services.AddReaction<OrderPlaced>("insight.when-order-placed", WhenOrderPlaced.Handle);
         services.AddReaction<OrderPaid>("insight.when-order-paid", WhenOrderPaid.Handle);
         services.AddReaction<RefundCompleted>("insight.when-refund-completed", WhenRefundCompleted.Handle);

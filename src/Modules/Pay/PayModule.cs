@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.History;
+using Kaicang.Pay.History;
 using Kaicang.Pay.Pages;
 using Kaicang.Pay.Reactions;
 using Kaicang.Pay.UseCases;
@@ -24,6 +26,7 @@ public sealed class PayModule : IModule
         services.AddScoped<IncomingMoney>().AddScoped<RefundRoad>().AddScoped<PayoutRoad>();
         services.AddScoped<Payouts>().AddScoped<Payees>().AddScoped<StatementReader>();
         services.AddScoped<Reconciliation>();
+        services.AddScoped<HistoricLedger>().AddScoped<HistoricPayouts>().AddScoped<HistoryWriter, WriteHistory>();
 
         services.AddReaction<ShopOpened>("pay.when-shop-opened", WhenShopOpened.Handle);
         services.AddReaction<OrderClosed>("pay.when-order-closed", WhenOrderClosed.Handle);

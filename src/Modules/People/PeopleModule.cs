@@ -1,6 +1,8 @@
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.People;
 using Kaicang.People.Domain;
 using Kaicang.People.Gateways;
+using Kaicang.People.History;
 using Kaicang.People.Pages;
 using Kaicang.People.Storage;
 using Kaicang.People.UseCases;
@@ -21,6 +23,7 @@ public sealed class PeopleModule : IModule
     {
         services.AddEntities(typeof(PeopleModule).Assembly, typeof(IPeople).Assembly);
         services.AddScoped<IPeople, PeopleQuestions>();
+        services.AddScoped<HistoryWriter, WriteHistory>();
         services.AddSingleton<IActorSource, ActorSource>();
         services.AddStamp(RememberedActors.Stamp, RememberedActors.Declare).AddSingleton<RememberedActors>();
         services.AddStamp(RememberedTokens.Stamp, RememberedTokens.Declare).AddSingleton<RememberedTokens>();

@@ -1,7 +1,9 @@
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.History;
 using Kaicang.Trade.Journals;
 using Kaicang.Trade.Pages;
 using Kaicang.Trade.Reactions;
@@ -29,6 +31,8 @@ public sealed class TradeModule : IModule
         services.AddSingleton<StockBoard>();
         services.AddJournal<PlaceOrderCommand, PlacedOrder, OrderBook>();
         services.AddScoped<INumberFinder, FindOrder>();
+        services.AddScoped<PricedHistory>().AddScoped<HistoryPricing, PriceHistory>();
+        services.AddScoped<HistoryWriter, WriteHistory>();
         services.AddSingleton(
             new NavItem(
                 Ui.Consoles.Jobs.Merchant,

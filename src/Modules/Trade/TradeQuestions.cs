@@ -87,7 +87,7 @@ internal sealed partial class TradeQuestions(
         return rows.GroupBy(s => s.Sku).ToDictionary(g => g.Key, g => g.Sum(s => s.AvailableCount));
     }
 
-    private static CustomsOrderCard CardOf(CustomsOrder c, string orderNo) =>
+    internal static CustomsOrderCard CardOf(CustomsOrder c, string orderNo) =>
         new(
             c.Id,
             c.Number,

@@ -1,8 +1,10 @@
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.History;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Ui.Consoles;
 using Kaicang.Warehousing.Gateways;
+using Kaicang.Warehousing.History;
 using Kaicang.Warehousing.Pages;
 using Kaicang.Warehousing.Reactions;
 using Kaicang.Warehousing.Storage;
@@ -29,6 +31,7 @@ public sealed class WarehousingModule : IModule
         services
             .AddStamp(RememberedWarehouses.Stamp, RememberedWarehouses.Declare)
             .AddSingleton<RememberedWarehouses>();
+        services.AddScoped<HistoricStock>().AddScoped<HistoryWriter, WriteHistory>();
         services.AddSingleton(provider =>
         {
             WarehousingOptions options =

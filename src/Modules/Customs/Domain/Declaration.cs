@@ -106,9 +106,15 @@ internal sealed class Declaration : IVersioned
         Outcome is RefusalOutcome.Redeclared or RefusalOutcome.GivenUp || State == DeclarationState.Cancelled;
 
     /// <summary>A first attempt, from a paid customs order.</summary>
-    public static Declaration Draft(CustomsOrderCard order, IReadOnlyList<DeclaredLine> lines, DateTimeOffset now)
+    /// <param name="known">The id, where it was given before.</param>
+    public static Declaration Draft(
+        CustomsOrderCard order,
+        IReadOnlyList<DeclaredLine> lines,
+        DateTimeOffset now,
+        DeclarationId? known = null
+    )
     {
-        var id = DeclarationId.New(now);
+        DeclarationId id = known ?? DeclarationId.New(now);
         return new Declaration
         {
             Id = id,
@@ -133,13 +139,14 @@ internal sealed class Declaration : IVersioned
     public Declaration Redeclare(
         IReadOnlyList<SentMessage> stored,
         IReadOnlyList<Correction> corrections,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DeclarationId? known = null
     )
     {
         Outcome = RefusalOutcome.Redeclared;
         CorrectBefore = null;
         ChangedAt = now;
-        var id = DeclarationId.New(now);
+        DeclarationId id = known ?? DeclarationId.New(now);
         IReadOnlyList<Correction> all = [.. Corrections, .. corrections];
         return new Declaration
         {

@@ -25,10 +25,7 @@ internal static class DraftDeclaration
         if (order is null || order.Mode == TradeMode.Domestic || IsOver(order.State))
             return null;
         IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf([.. order.Lines.Select(line => line.Sku)], ct);
-        DeclaredLine[] lines =
-        [
-            .. order.Lines.OrderBy(line => line.LineNo).Select((line, i) => Line(line, i + 1, skus)),
-        ];
+        IReadOnlyList<DeclaredLine> lines = LinesOf(order, skus);
         // Payment and parcel may tell of the same order at the same time: whoever writes second looks again.
         await db.BeginWritesAsync(ct);
         if (await Newest(customsOrder, db, ct) is { } meanwhile)
@@ -44,6 +41,12 @@ internal static class DraftDeclaration
             .Where(declaration => declaration.CustomsOrder == customsOrder)
             .OrderByDescending(declaration => declaration.Attempt)
             .FirstOrDefaultAsync(ct);
+
+    /// <summary>What the list says of each line of the order.</summary>
+    public static IReadOnlyList<DeclaredLine> LinesOf(
+        CustomsOrderCard order,
+        IReadOnlyDictionary<SkuId, SkuCard> skus
+    ) => [.. order.Lines.OrderBy(line => line.LineNo).Select((line, i) => Line(line, i + 1, skus))];
 
     private static bool IsOver(CustomsOrderState state) =>
         state is CustomsOrderState.Closed or CustomsOrderState.Cancelling or CustomsOrderState.Cancelled;

@@ -17,6 +17,9 @@ internal static class Tally
 {
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
+    /// <summary>The hour of the legal day.</summary>
+    public static int HourOf(DateTimeOffset at) => at.ToOffset(Shanghai).Hour;
+
     public static async Task AddAsync(
         KaicangDb db,
         DateTimeOffset at,
@@ -29,7 +32,7 @@ internal static class Tally
     )
     {
         DateOnly day = BusinessDay.Of(at).Date;
-        int hour = at.ToOffset(Shanghai).Hour;
+        int hour = HourOf(at);
         await db.BeginWritesAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"""

@@ -67,6 +67,9 @@ internal sealed class Payment : IVersioned
     /// <summary>When the bank is asked next, should no callback come.</summary>
     public DateTimeOffset NextLookAt { get; private set; }
     public int LookCount { get; private set; }
+
+    /// <summary>Made by <c>./run demo-history</c>: no bank knows of it.</summary>
+    public bool Generated { get; init; }
     public long Version { get; private set; }
 
     public void Opened(DateTimeOffset nextLookAt) => NextLookAt = nextLookAt;

@@ -44,6 +44,9 @@ internal sealed class Refund : IVersioned
     public string? LastError { get; private set; }
     public DateTimeOffset NextLookAt { get; private set; }
     public int LookCount { get; private set; }
+
+    /// <summary>Made by <c>./run demo-history</c>: no bank knows of it.</summary>
+    public bool Generated { get; init; }
     public long Version { get; private set; }
 
     /// <summary>Our number at the bank (out_refund_no).</summary>

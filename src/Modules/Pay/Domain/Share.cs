@@ -87,6 +87,9 @@ internal sealed class Share : IVersioned
     public bool AwaitsReturn { get; private set; }
 
     public PayoutId? TaxPayout { get; private set; }
+
+    /// <summary>Made by <c>./run demo-history</c>: no bank knows of it.</summary>
+    public bool Generated { get; private set; }
     public long Version { get; private set; }
 
     public Money Total => Goods + Freight + Tax - Discount;
@@ -211,6 +214,8 @@ internal sealed class Share : IVersioned
         TaxState = TaxState.Due;
         return true;
     }
+
+    public void MarkGenerated() => Generated = true;
 
     public void AwaitReturn() => AwaitsReturn = true;
 

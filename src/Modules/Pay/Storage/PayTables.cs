@@ -58,6 +58,7 @@ internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
     public void Configure(EntityTypeBuilder<Payment> table)
     {
         table.ToTable("pay_payments");
+        table.Property(p => p.Generated).HasDefaultValue(false);
         table.HasKey(p => p.Id);
         table.Property(p => p.Id).ValueGeneratedNever();
         table.Property(p => p.CombineNo).HasMaxLength(32);
@@ -100,6 +101,7 @@ internal sealed class ShareTable : IEntityTypeConfiguration<Share>
             }
         );
         table.HasKey(s => s.Id);
+        table.Property(s => s.Generated).HasDefaultValue(false);
         table.Property(s => s.Id).ValueGeneratedNever();
         table.Ignore(s => s.Total).Ignore(s => s.TaxLeft).Ignore(s => s.Refunded);
         table.HasIndex(s => s.OrderId);
@@ -114,6 +116,7 @@ internal sealed class RefundTable : IEntityTypeConfiguration<Refund>
     public void Configure(EntityTypeBuilder<Refund> table)
     {
         table.ToTable("pay_refunds");
+        table.Property(r => r.Generated).HasDefaultValue(false);
         table.HasKey(r => r.Id);
         table.Property(r => r.Id).ValueGeneratedNever();
         table.HasIndex(r => r.RefundKey).IsUnique();
@@ -128,6 +131,7 @@ internal sealed class PayoutTable : IEntityTypeConfiguration<Payout>
     public void Configure(EntityTypeBuilder<Payout> table)
     {
         table.ToTable("pay_payouts", t => t.HasCheckConstraint("ck_pay_payouts_amount", "amount > 0"));
+        table.Property(p => p.Generated).HasDefaultValue(false);
         table.HasKey(p => p.Id);
         table.Property(p => p.Id).ValueGeneratedNever();
         table.HasIndex(p => new { p.State, p.NextLookAt });

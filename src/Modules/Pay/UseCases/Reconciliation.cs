@@ -48,6 +48,7 @@ internal sealed class Reconciliation(KaicangDb db, PayRows rows, BankLink bank, 
         {
             DateTimeOffset? first = await db.Set<Payment>()
                 .AsNoTracking()
+                .Where(p => !p.Generated) // No bank has a bill of those days.
                 .OrderBy(p => p.Id)
                 .Select(p => (DateTimeOffset?)p.CreatedAt)
                 .FirstOrDefaultAsync(ct);
@@ -73,19 +74,24 @@ internal sealed class Reconciliation(KaicangDb db, PayRows rows, BankLink bank, 
         List<BillRow> expected =
         [
             .. (
-                await db.Set<Share>().AsNoTracking().Where(s => s.PaidAt >= from && s.PaidAt < to).ToListAsync(ct)
+                await db.Set<Share>()
+                    .AsNoTracking()
+                    .Where(s => s.PaidAt >= from && s.PaidAt < to && !s.Generated)
+                    .ToListAsync(ct)
             ).Select(s => new BillRow("payment", s.BankNumber, s.Total)),
             .. (
                 await db.Set<Refund>()
                     .AsNoTracking()
-                    .Where(r => r.State == RefundState.Succeeded && r.CompletedAt >= from && r.CompletedAt < to)
+                    .Where(r =>
+                        r.State == RefundState.Succeeded && r.CompletedAt >= from && r.CompletedAt < to && !r.Generated
+                    )
                     .ToListAsync(ct)
             ).Select(r => new BillRow("refund", r.OutNo, r.Amount)),
         ];
         foreach (
             Payout payout in await db.Set<Payout>()
                 .AsNoTracking()
-                .Where(p => p.EndedAt >= from && p.EndedAt < to && p.State != PayoutState.Refused)
+                .Where(p => p.EndedAt >= from && p.EndedAt < to && p.State != PayoutState.Refused && !p.Generated)
                 .ToListAsync(ct)
         )
             expected.AddRange(RowsOf(payout));

@@ -36,6 +36,9 @@ internal sealed class Account : IVersioned
     /// <summary>Closed by staff: no sign-in, no session.</summary>
     public bool Closed { get; set; }
     public PersonId? Person { get; set; }
+
+    /// <summary>Made by <c>./run demo-history</c>: nobody.</summary>
+    public bool Generated { get; init; }
     public DateTimeOffset CreatedAt { get; private set; }
     public long Version { get; private set; }
 }

@@ -8,6 +8,7 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> table)
     {
         table.ToTable("people_accounts");
+        table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasKey(x => x.Id);
         table.HasIndex(x => x.NormalizedUserName).IsUnique();
         table.HasIndex(x => x.PhoneHash).IsUnique();

@@ -80,6 +80,9 @@ internal sealed class CustomsOrder : IVersioned
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
     public List<OrderLine> Lines { get; init; } = [];
+
+    /// <summary>Made by <c>./run demo-history</c>: nobody bought it.</summary>
+    public bool Generated { get; private set; }
     public long Version { get; private set; }
 
     public bool IsCrossBorder => Mode != TradeMode.Domestic;
@@ -87,6 +90,8 @@ internal sealed class CustomsOrder : IVersioned
 
     /// <summary>The address may change until the first document went out; a domestic one until the parcel left.</summary>
     public bool AddressIsFixed => IsCrossBorder ? DocumentsSentAt is not null : ShippedAt is not null;
+
+    public void MarkGenerated() => Generated = true;
 
     public bool Fire(Signal signal)
     {

@@ -28,6 +28,9 @@ internal sealed class Order : IVersioned
     public DateTimeOffset? NoticeAcceptedAt { get; init; }
     public string? NoticeAddress { get; init; }
     public List<CustomsOrder> CustomsOrders { get; init; } = [];
+
+    /// <summary>Made by <c>./run demo-history</c>: nobody bought it.</summary>
+    public bool Generated { get; private set; }
     public long Version { get; private set; }
 
     public bool IsUnpaid => PaidAt is null && ClosedAt is null;
@@ -50,6 +53,13 @@ internal sealed class Order : IVersioned
         CloseReason = null;
         foreach (CustomsOrder part in CustomsOrders)
             part.Pay(wasClosed ? Signal.Revive : Signal.Pay, paidAt);
+    }
+
+    public void MarkGenerated()
+    {
+        Generated = true;
+        foreach (CustomsOrder part in CustomsOrders)
+            part.MarkGenerated();
     }
 
     /// <summary>Paid after closing, and what it wanted is gone: remembered, so that the same payment is refunded once.</summary>

@@ -12,6 +12,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         table.HasIndex(x => new { x.Buyer, x.PlacedAt });
         table.HasIndex(x => x.PayBefore);
         table.HasIndex(x => x.OrderNo);
+        table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasMany(x => x.CustomsOrders).WithOne().HasForeignKey(x => x.OrderId);
         table.PartitionedByMonth();
     }
@@ -27,6 +28,7 @@ internal sealed class CustomsOrderTable : IEntityTypeConfiguration<CustomsOrder>
         );
         table.HasKey(x => x.Id);
         table.Property(x => x.Claims).AsJson();
+        table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasIndex(x => x.OrderId);
         table.HasIndex(x => new { x.Shop, x.PlacedAt });
         table.HasIndex(x => new { x.State, x.SettlementDueAt });

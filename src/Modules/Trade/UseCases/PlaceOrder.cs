@@ -176,7 +176,7 @@ internal static class PlaceOrder
                 ),
             ];
 
-    private static Order OrderOf(
+    internal static Order OrderOf(
         OrderId id,
         Quote quote,
         PlaceOrderRequest request,

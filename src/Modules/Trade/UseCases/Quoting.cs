@@ -236,7 +236,7 @@ internal sealed class Quoting(
         return (room, offer.Streamer, await alliance.CommissionRateOf(offer.Streamer, line.Sku.Id, ct));
     }
 
-    private static TaxLine TaxLineOf(RoutedLine line, int index)
+    internal static TaxLine TaxLineOf(RoutedLine line, int index)
     {
         ItemRecord record =
             line.Sku.Customs
