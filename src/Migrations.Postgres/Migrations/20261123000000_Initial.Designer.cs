@@ -3580,6 +3580,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasIndex("Orderer");
 
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("Buyer", "PlacedAt");
+
                     b.HasIndex("Shop", "PlacedAt");
 
                     b.HasIndex("State", "SettlementDueAt");

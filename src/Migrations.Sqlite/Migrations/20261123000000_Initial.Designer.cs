@@ -3622,6 +3622,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Orderer");
 
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("Buyer", "PlacedAt");
+
                     b.HasIndex("Shop", "PlacedAt");
 
                     b.HasIndex("State", "SettlementDueAt");

@@ -2429,6 +2429,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_trade_customs_orders_buyer_placed_at",
+                table: "trade_customs_orders",
+                columns: new[] { "buyer", "placed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
                 table: "trade_customs_orders",
                 column: "order_id"
@@ -2439,6 +2444,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 table: "trade_customs_orders",
                 column: "orderer"
             );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_customs_orders_placed_at",
+                table: "trade_customs_orders",
+                column: "placed_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_shop_placed_at",

@@ -3619,6 +3619,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Orderer");
 
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("Buyer", "PlacedAt");
+
                     b.HasIndex("Shop", "PlacedAt");
 
                     b.HasIndex("State", "SettlementDueAt");

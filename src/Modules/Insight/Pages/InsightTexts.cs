@@ -18,6 +18,8 @@ internal static class InsightTexts
     public static readonly Text Settled = new("已结算子单", "Settled customs orders");
     public static readonly Text ByState = new("在途订单按状态", "Open orders by state");
     public static readonly Text ByHour = new("分时 GMV", "GMV by hour");
+    public static readonly Text ByMonth = new("近十二个月 GMV", "GMV of the last twelve months");
+    public static readonly Text MonthOf = new("月份", "Month");
     public static readonly Text State = new("状态", "State");
     public static readonly Text Count = new("数量", "Count");
     public static readonly Text HourOf = new("时段", "Hour");

@@ -11,9 +11,9 @@ namespace Kaicang.Trade.History;
 internal static class HistoricLife
 {
     // The carrier of the demo world, under the names that its counterpart uses.
-    private const string CarrierCode = "DEMO";
-    private const string CarrierName = "演示快递（历史）";
-    private const string CarrierCustomsCode = "3105980001";
+    private const string CarrierCode = "kcexpress";
+    private const string CarrierName = "开仓速运";
+    private const string CarrierCustomsCode = "4403KCEXP1";
 
     public const string RefusalReason = "清单退单，不可更正";
 

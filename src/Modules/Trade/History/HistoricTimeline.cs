@@ -28,7 +28,7 @@ internal static class HistoricTimeline
         Note(OrderStep.Placed, at.PlacedAt, part.Number);
         if (order.End == HistoricEnd.Closed)
         {
-            Note(OrderStep.Closed, order.Order.PayBefore, "payment deadline");
+            Note(OrderStep.Closed, order.Order.PayBefore, UseCases.CloseUnpaidOrders.Reason);
             return;
         }
         Note(OrderStep.Paid, at.PaidAt);

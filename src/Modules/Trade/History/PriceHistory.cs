@@ -145,7 +145,7 @@ internal sealed class PriceHistory(
     {
         var payment = PaymentId.New(steps.PaidAt);
         if (wish.End == HistoricEnd.Closed)
-            order.Close("payment deadline", order.PayBefore);
+            order.Close(CloseUnpaidOrders.Reason, order.PayBefore);
         else
             order.Pay(payment, steps.PaidAt);
         List<HistoricPart> parts =

@@ -23,6 +23,8 @@ internal static class TradeTexts
         "商品合计，未含税费和运费",
         "Goods only; tax and freight come at checkout"
     );
+    public static readonly Text Origin = new("来源", "Origin");
+    public static readonly Text Generated = new("生成的历史数据", "Generated history");
     public static readonly Text SelfOperated = new("自营", "Self-operated");
 
     public static readonly Text Checkout = new("结算", "Checkout");

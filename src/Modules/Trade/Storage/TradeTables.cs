@@ -31,6 +31,8 @@ internal sealed class CustomsOrderTable : IEntityTypeConfiguration<CustomsOrder>
         table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasIndex(x => x.OrderId);
         table.HasIndex(x => new { x.Shop, x.PlacedAt });
+        table.HasIndex(x => new { x.Buyer, x.PlacedAt });
+        table.HasIndex(x => x.PlacedAt);
         table.HasIndex(x => new { x.State, x.SettlementDueAt });
         table.HasIndex(x => x.Orderer);
         table.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.CustomsOrderId);

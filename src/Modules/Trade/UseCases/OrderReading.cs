@@ -117,7 +117,8 @@ internal sealed class OrderReading(
             order.ClosedAt,
             order.NoticeVersion,
             ConsigneeOf(seen[0], buyer),
-            views
+            views,
+            order.Generated
         );
     }
 
@@ -154,7 +155,8 @@ internal sealed class OrderReading(
             c.WaybillNo,
             c.PlacedAt,
             payBefore,
-            c.PaidAt
+            c.PaidAt,
+            c.Generated
         );
     }
 

@@ -8,6 +8,7 @@ using Kaicang.Contracts.Warehousing;
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>One row of a list of customs orders.</summary>
+/// <param name="Generated">Made by <c>./run demo-history</c>: nobody bought it.</param>
 public sealed record OrderRow(
     OrderId Order,
     CustomsOrderId CustomsOrder,
@@ -25,11 +26,13 @@ public sealed record OrderRow(
     string? WaybillNo,
     DateTimeOffset PlacedAt,
     DateTimeOffset PayBefore,
-    DateTimeOffset? PaidAt
+    DateTimeOffset? PaidAt,
+    bool Generated
 );
 
 /// <summary>An order as its buyer, its shops and staff see it. A shop sees its own parts only.</summary>
 /// <param name="Consignee">Masked for everybody but the buyer.</param>
+/// <param name="Generated">Made by <c>./run demo-history</c>: nobody bought it.</param>
 public sealed record OrderView(
     OrderId Id,
     string OrderNo,
@@ -40,7 +43,8 @@ public sealed record OrderView(
     DateTimeOffset? ClosedAt,
     string? NoticeVersion,
     ConsigneeView? Consignee,
-    IReadOnlyList<CustomsOrderView> CustomsOrders
+    IReadOnlyList<CustomsOrderView> CustomsOrders,
+    bool Generated
 );
 
 /// <summary>Who receives it.</summary>
