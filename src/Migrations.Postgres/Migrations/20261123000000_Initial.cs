@@ -1381,7 +1381,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_orders",
                     columns: table => new
                     {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_no = table.Column<string>(type: "text", nullable: false),
                         buyer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1900,7 +1900,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_customs_orders",
                     columns: table => new
                     {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_id = table.Column<Guid>(type: "uuid", nullable: false),
                         number = table.Column<string>(type: "text", nullable: false),
@@ -2472,7 +2472,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_buyer_placed_at",
                 table: "trade_customs_orders",
-                columns: new[] { "buyer", "placed_at" });
+                columns: new[] { "buyer", "placed_at" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
@@ -2489,7 +2490,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_placed_at",
                 table: "trade_customs_orders",
-                column: "placed_at");
+                column: "placed_at"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_shop_placed_at",

@@ -2431,7 +2431,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_buyer_placed_at",
                 table: "trade_customs_orders",
-                columns: new[] { "buyer", "placed_at" });
+                columns: new[] { "buyer", "placed_at" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
@@ -2448,7 +2449,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_placed_at",
                 table: "trade_customs_orders",
-                column: "placed_at");
+                column: "placed_at"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_shop_placed_at",
