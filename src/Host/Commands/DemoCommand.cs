@@ -197,7 +197,9 @@ internal static class DemoCommand
     {
         try
         {
-            return (await outside.Get($"{outside.At.Bank}/_control/balance", ct)).Whole("custody");
+            // What is on its way out is gone for the bank; our ledger counts it in custody until it has arrived.
+            JsonElement balance = await outside.Get($"{outside.At.Bank}/_control/balance", ct);
+            return balance.Whole("custody") + balance.Whole("refundsInProgress") + balance.Whole("payoutsInProgress");
         }
         catch (Exception down)
             when (down is HttpRequestException or JsonException or TaskCanceledException && !ct.IsCancellationRequested)

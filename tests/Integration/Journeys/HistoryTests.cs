@@ -42,7 +42,7 @@ public sealed class HistoryTests
 
         // The host goes on with it, and the bank's word on custody agrees.
         await host.LaunchAsync();
-        (int verified, string report) = await host.RunVerbAsync(["demo", "--verify", .. host.Arguments]);
+        (int verified, string report) = await VerifyAsync(host);
         Assert.True(verified == 0, report);
         Assert.Contains("held by the bank", report, StringComparison.Ordinal);
         await host.KillAsync();
@@ -50,6 +50,22 @@ public sealed class HistoryTests
         (int planted, string red) = await host.RunVerbAsync(["demo", "--verify", .. host.Arguments]);
         Assert.True(planted == 1, red);
         Assert.Contains("✗", red, StringComparison.Ordinal);
+        Assert.Contains(": due duty", red, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// On a Monday the live job pays out what the history still owes as soon as the host serves; between the bank's last word and ours a
+    /// payout is on one side only, so a verification that meets that moment looks again.
+    /// </summary>
+    private static async Task<(int ExitCode, string Report)> VerifyAsync(HostProcess host)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            (int exitCode, string report) = await host.RunVerbAsync(["demo", "--verify", .. host.Arguments]);
+            if (exitCode == 0 || tries == 5)
+                return (exitCode, report);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
     }
 
     /// <summary>One fen on the tax of one generated line.</summary>
