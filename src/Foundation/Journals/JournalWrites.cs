@@ -38,6 +38,15 @@ public sealed class JournalWrites
     public void Delete<T>(T row)
         where T : class => Of<T>(Writing.Delete).Rows.Add(row);
 
+    /// <summary>A new row, or what the named columns of the row with its key grow by. A batch names a key once.</summary>
+    internal void Raise<T>(T row, string[] columns)
+        where T : class
+    {
+        TableWrites<T> table = Of<T>(Writing.Raise);
+        table.Raised = columns;
+        table.Rows.Add(row);
+    }
+
     /// <summary>A fact; it leaves with the commit of the batch.</summary>
     public void Announce<TFact>(TFact fact, DateTimeOffset at)
         where TFact : class, IFact
@@ -98,6 +107,7 @@ public sealed class JournalWrites
         Insert,
         Update,
         Delete,
+        Raise,
     }
 
     private interface ITableWrites
@@ -117,6 +127,8 @@ public sealed class JournalWrites
 
         public List<T> Rows { get; } = [];
 
+        public string[] Raised { get; set; } = [];
+
         public bool IsCopied => Writing == Writing.Insert && Rows.Count > CopyAbove;
 
         public void Add(IModel model, NpgsqlBatch batch)
@@ -126,6 +138,7 @@ public sealed class JournalWrites
             {
                 Writing.Insert => (table.InsertMany, table.Columns),
                 Writing.Update => (table.UpdateMany, table.Columns),
+                Writing.Raise => (table.InsertMany + table.OrRaise(Raised), table.Columns),
                 _ => (table.DeleteMany, table.Keys),
             };
             var command = new NpgsqlBatchCommand(sql);
@@ -141,6 +154,7 @@ public sealed class JournalWrites
             {
                 Writing.Insert => (table.InsertOne, table.Columns),
                 Writing.Update => (table.UpdateOne, table.Columns),
+                Writing.Raise => (table.InsertOne + table.OrRaise(Raised), table.Columns),
                 _ => (table.DeleteOne, table.Keys),
             };
             using SqliteCommand command = connection.CreateCommand();

@@ -961,7 +961,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_payments",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -982,6 +981,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     must_close = table.Column<bool>(type: "boolean", nullable: false),
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -994,7 +994,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_payouts",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     owner = table.Column<string>(type: "text", nullable: false),
@@ -1008,6 +1007,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     last_error = table.Column<string>(type: "text", nullable: true),
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -1038,7 +1038,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_refunds",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     refund_key = table.Column<string>(type: "text", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1055,6 +1054,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     last_error = table.Column<string>(type: "text", nullable: true),
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -1067,7 +1067,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "pay_shares",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     payment = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1100,6 +1099,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     remit_by = table.Column<DateOnly>(type: "date", nullable: true),
                     awaits_return = table.Column<bool>(type: "boolean", nullable: false),
                     tax_payout = table.Column<Guid>(type: "uuid", nullable: true),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
@@ -1136,7 +1136,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "people_accounts",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     display_name = table.Column<string>(type: "text", nullable: false),
@@ -1152,6 +1151,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed = table.Column<bool>(type: "boolean", nullable: false),
                     person = table.Column<Guid>(type: "uuid", nullable: true),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
@@ -1381,7 +1381,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_orders",
                     columns: table => new
                     {
-                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_no = table.Column<string>(type: "text", nullable: false),
                         buyer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1399,6 +1398,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                             nullable: true
                         ),
                         notice_address = table.Column<string>(type: "text", nullable: true),
+                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         version = table.Column<long>(type: "bigint", nullable: false),
                     },
                     constraints: table =>
@@ -1900,7 +1900,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     name: "trade_customs_orders",
                     columns: table => new
                     {
-                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         id = table.Column<Guid>(type: "uuid", nullable: false),
                         order_id = table.Column<Guid>(type: "uuid", nullable: false),
                         number = table.Column<string>(type: "text", nullable: false),
@@ -1966,6 +1965,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         refunded_goods = table.Column<long>(type: "bigint", nullable: false),
                         refunded_freight = table.Column<long>(type: "bigint", nullable: false),
                         refunded_tax = table.Column<long>(type: "bigint", nullable: false),
+                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                         version = table.Column<long>(type: "bigint", nullable: false),
                     },
                     constraints: table =>

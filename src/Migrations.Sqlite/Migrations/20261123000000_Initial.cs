@@ -953,7 +953,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_payments",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -974,6 +973,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     must_close = table.Column<bool>(type: "INTEGER", nullable: false),
                     next_look_at = table.Column<long>(type: "INTEGER", nullable: false),
                     look_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -986,7 +986,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_payouts",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     owner = table.Column<string>(type: "TEXT", nullable: false),
@@ -1000,6 +999,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
                     next_look_at = table.Column<long>(type: "INTEGER", nullable: false),
                     look_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -1030,7 +1030,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_refunds",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     refund_key = table.Column<string>(type: "TEXT", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1047,6 +1046,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
                     next_look_at = table.Column<long>(type: "INTEGER", nullable: false),
                     look_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -1059,7 +1059,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "pay_shares",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     payment = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1092,6 +1091,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     remit_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     awaits_return = table.Column<bool>(type: "INTEGER", nullable: false),
                     tax_payout = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -1128,7 +1128,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "people_accounts",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1144,6 +1143,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
                     closed = table.Column<bool>(type: "INTEGER", nullable: false),
                     person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
@@ -1369,7 +1369,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "trade_orders",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_no = table.Column<string>(type: "TEXT", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1384,6 +1383,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     notice_version = table.Column<string>(type: "TEXT", nullable: true),
                     notice_accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
                     notice_address = table.Column<string>(type: "TEXT", nullable: true),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
@@ -1877,7 +1877,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "trade_customs_orders",
                 columns: table => new
                 {
-                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     number = table.Column<string>(type: "TEXT", nullable: false),
@@ -1931,6 +1930,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     refunded_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_freight = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>

@@ -32,7 +32,6 @@ internal sealed class WriteHistory(BulkRows rows) : HistoryWriter
     {
         await rows.RaiseAsync(
             [.. hours.Values],
-            [nameof(Hour.Day), nameof(Hour.HourOfDay)],
             [
                 nameof(Hour.PlacedCount),
                 nameof(Hour.PaidCount),

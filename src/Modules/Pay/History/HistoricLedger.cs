@@ -83,12 +83,7 @@ internal sealed class HistoricLedger(BulkRows rows, Installation installation)
                 b.Kind is AccountKind.Custody or AccountKind.Merchant or AccountKind.Creator or AccountKind.PlatformFee
             );
         await rows.AddAsync([.. byKind[false]], ct);
-        await rows.RaiseAsync(
-            [.. byKind[true]],
-            [nameof(BalanceRow.Account)],
-            [nameof(BalanceRow.Amount), nameof(BalanceRow.EntryCount)],
-            ct
-        );
+        await rows.RaiseAsync([.. byKind[true]], [nameof(BalanceRow.Amount), nameof(BalanceRow.EntryCount)], ct);
         balances.Clear();
     }
 }

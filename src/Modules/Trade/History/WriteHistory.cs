@@ -81,12 +81,7 @@ internal sealed class WriteHistory(BulkRows rows, PricedHistory priced) : Histor
 
     public override async Task EndWeekAsync(HistoricWeek week, CancellationToken ct)
     {
-        await rows.RaiseAsync(
-            quotas.TakeChanges(),
-            [nameof(Quota.Person), nameof(Quota.Year), nameof(Quota.Kind)],
-            [nameof(Quota.UsedAmount)],
-            ct
-        );
+        await rows.RaiseAsync(quotas.TakeChanges(), [nameof(Quota.UsedAmount)], ct);
         foreach (
             (StockKey key, (int offered, int sold)) in stock
                 .OrderBy(s => s.Key.Sku.Value)

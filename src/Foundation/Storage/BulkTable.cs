@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
-namespace Kaicang.Foundation.Journals;
+namespace Kaicang.Foundation.Storage;
 
 /// <summary>
 /// One column of an entity as the engine stores it. It reads the property, converts it by the model's own conversion, and does so without
@@ -45,7 +45,7 @@ internal sealed class BulkColumn<T, TValue>(string name, string storeType, Func<
     public override object ValueOf(T row) => read(row) is { } value ? value : DBNull.Value;
 
     public override Task CopyAsync(NpgsqlBinaryImporter importer, T row, CancellationToken ct) =>
-        read(row) is { } value ? importer.WriteAsync<object>(value, ct) : importer.WriteNullAsync(ct);
+        read(row) is { } value ? importer.WriteAsync<object>(value, StoreType, ct) : importer.WriteNullAsync(ct);
 }
 
 /// <summary>The columns of an entity's table, its key first, and the statements that write many rows of it.</summary>
@@ -88,6 +88,10 @@ internal sealed class BulkTable<T>
     public string DeleteOne => $"DELETE FROM {Name} WHERE {MatchOne}";
 
     public string Copy => $"COPY {Name} ({Names(Columns)}) FROM STDIN (FORMAT BINARY)";
+
+    /// <summary>Behind an insert: where the key is there already, the named columns grow by the values of the new row instead.</summary>
+    public string OrRaise(IEnumerable<string> raised) =>
+        $" ON CONFLICT ({Names(keys)}) DO UPDATE SET {string.Join(", ", raised.Select(c => $"{c} = {Name}.{c} + EXCLUDED.{c}"))}";
 
     private string MatchOne => string.Join(" AND ", keys.Select((c, i) => $"{c.Name} = $p{i}"));
 
