@@ -3305,6 +3305,131 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("trade_after_sales", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.Allotment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AllottedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("allotted_count");
+
+                    b.Property<Guid?>("Campaign")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DealPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_price");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("GivenBackCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("given_back_count");
+
+                    b.Property<int>("HeldCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("held_count");
+
+                    b.Property<int>("LeftCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_count");
+
+                    b.Property<int?>("PerBuyerCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_buyer_count");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid?>("Room")
+                        .HasColumnType("uuid")
+                        .HasColumnName("room");
+
+                    b.Property<Guid>("Shop")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop");
+
+                    b.Property<Guid>("Sku")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku");
+
+                    b.Property<int>("SoldCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("sold_count");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("Warehouse")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warehouse");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Campaign");
+
+                    b.HasIndex("Room");
+
+                    b.HasIndex("EndedAt", "UntilAt");
+
+                    b.HasIndex("Shop", "Id");
+
+                    b.HasIndex("Sku", "Warehouse");
+
+                    b.ToTable("trade_allotments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_allotments_counts", "allotted_count > 0 AND left_count >= 0 AND held_count >= 0 AND sold_count >= 0 AND given_back_count >= 0");
+
+                            t.HasCheckConstraint("ck_trade_allotments_ended", "ended_at IS NULL OR left_count = 0");
+
+                            t.HasCheckConstraint("ck_trade_allotments_purpose", "(purpose = 'Campaign' AND campaign IS NOT NULL AND room IS NULL) OR (purpose = 'Room' AND room IS NOT NULL AND campaign IS NULL)");
+
+                            t.HasCheckConstraint("ck_trade_allotments_sum", "allotted_count = left_count + held_count + sold_count + given_back_count");
+                        });
+                });
+
+            modelBuilder.Entity("Kaicang.Trade.Domain.AllotmentTake", b =>
+                {
+                    b.Property<Guid>("Allotment")
+                        .HasColumnType("uuid")
+                        .HasColumnName("allotment");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<int>("TakenCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_count");
+
+                    b.HasKey("Allotment", "Account");
+
+                    b.ToTable("trade_allotment_takes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_allotment_takes_count", "taken_count >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CartLine", b =>
                 {
                     b.Property<Guid>("Account")
@@ -3719,6 +3844,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Allotment")
+                        .HasColumnType("uuid")
+                        .HasColumnName("allotment");
+
                     b.Property<decimal>("CommissionRate")
                         .HasColumnType("numeric")
                         .HasColumnName("commission_rate");
@@ -4004,6 +4133,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("offered_count");
 
+                    b.Property<int>("ReservedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved_count");
+
                     b.Property<int>("SoldCount")
                         .HasColumnType("integer")
                         .HasColumnName("sold_count");
@@ -4016,9 +4149,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.ToTable("trade_stock", null, t =>
                         {
-                            t.HasCheckConstraint("ck_trade_stock_counts", "available_count >= 0 AND held_count >= 0 AND sold_count >= 0");
+                            t.HasCheckConstraint("ck_trade_stock_counts", "available_count >= 0 AND reserved_count >= 0 AND held_count >= 0 AND sold_count >= 0");
 
-                            t.HasCheckConstraint("ck_trade_stock_sum", "offered_count - withdrawn_count = available_count + held_count + sold_count");
+                            t.HasCheckConstraint("ck_trade_stock_sum", "offered_count - withdrawn_count = available_count + reserved_count + held_count + sold_count");
                         });
                 });
 

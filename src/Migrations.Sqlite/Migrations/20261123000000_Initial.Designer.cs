@@ -3346,6 +3346,134 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("trade_after_sales", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.Allotment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AllottedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allotted_count");
+
+                    b.Property<byte[]>("Campaign")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DealPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_price");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<int>("GivenBackCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_back_count");
+
+                    b.Property<int>("HeldCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_count");
+
+                    b.Property<int>("LeftCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_count");
+
+                    b.Property<int?>("PerBuyerCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_buyer_count");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("Room")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("room");
+
+                    b.Property<byte[]>("Shop")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop");
+
+                    b.Property<byte[]>("Sku")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sku");
+
+                    b.Property<int>("SoldCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold_count");
+
+                    b.Property<long>("UntilAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Warehouse")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("warehouse");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Campaign");
+
+                    b.HasIndex("Room");
+
+                    b.HasIndex("EndedAt", "UntilAt");
+
+                    b.HasIndex("Shop", "Id");
+
+                    b.HasIndex("Sku", "Warehouse");
+
+                    b.ToTable("trade_allotments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_allotments_counts", "allotted_count > 0 AND left_count >= 0 AND held_count >= 0 AND sold_count >= 0 AND given_back_count >= 0");
+
+                            t.HasCheckConstraint("ck_trade_allotments_ended", "ended_at IS NULL OR left_count = 0");
+
+                            t.HasCheckConstraint("ck_trade_allotments_purpose", "(purpose = 'Campaign' AND campaign IS NOT NULL AND room IS NULL) OR (purpose = 'Room' AND room IS NOT NULL AND campaign IS NULL)");
+
+                            t.HasCheckConstraint("ck_trade_allotments_sum", "allotted_count = left_count + held_count + sold_count + given_back_count");
+                        });
+                });
+
+            modelBuilder.Entity("Kaicang.Trade.Domain.AllotmentTake", b =>
+                {
+                    b.Property<byte[]>("Allotment")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("allotment");
+
+                    b.Property<byte[]>("Account")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account");
+
+                    b.Property<int>("TakenCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_count");
+
+                    b.HasKey("Allotment", "Account");
+
+                    b.ToTable("trade_allotment_takes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_allotment_takes_count", "taken_count >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CartLine", b =>
                 {
                     b.Property<byte[]>("Account")
@@ -3765,6 +3893,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("Allotment")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("allotment");
+
                     b.Property<decimal>("CommissionRate")
                         .HasColumnType("TEXT")
                         .HasColumnName("commission_rate");
@@ -4057,6 +4189,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("offered_count");
 
+                    b.Property<int>("ReservedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved_count");
+
                     b.Property<int>("SoldCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sold_count");
@@ -4069,9 +4205,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.ToTable("trade_stock", null, t =>
                         {
-                            t.HasCheckConstraint("ck_trade_stock_counts", "available_count >= 0 AND held_count >= 0 AND sold_count >= 0");
+                            t.HasCheckConstraint("ck_trade_stock_counts", "available_count >= 0 AND reserved_count >= 0 AND held_count >= 0 AND sold_count >= 0");
 
-                            t.HasCheckConstraint("ck_trade_stock_sum", "offered_count - withdrawn_count = available_count + held_count + sold_count");
+                            t.HasCheckConstraint("ck_trade_stock_sum", "offered_count - withdrawn_count = available_count + reserved_count + held_count + sold_count");
                         });
                 });
 

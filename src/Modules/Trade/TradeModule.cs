@@ -27,44 +27,22 @@ public sealed class TradeModule : IModule
             .AddSingleton<RememberedParameters>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
+        services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
         services.AddSingleton<StockBoard>();
         services.AddJournal<PlaceOrderCommand, PlacedOrder, OrderBook>();
         services.AddScoped<INumberFinder, FindOrder>();
         services.AddScoped<PricedHistory>().AddScoped<HistoryPricing, PriceHistory>();
         services.AddScoped<HistoryWriter, WriteHistory>();
-        services.AddSingleton(
-            new NavItem(
-                Ui.Consoles.Jobs.Merchant,
-                TradeTexts.Orders,
-                "/console/trade/orders",
-                "list",
-                20,
-                who => who.IsInRole(Roles.MerchantOwner)
-            )
-        );
-        services.AddSingleton(
-            new NavItem(
-                Ui.Consoles.Jobs.Merchant,
-                TradeTexts.AfterSales,
-                "/console/trade/after-sales",
-                "box",
-                30,
-                who => who.IsInRole(Roles.MerchantOwner)
-            )
-        );
-        services.AddSingleton(
-            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.OrderSearch, "/console/trade/orders", "list", 20, Staff)
-        );
-        services.AddSingleton(
-            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.AfterSales, "/console/trade/after-sales", "box", 30, Staff)
-        );
+        AddPages(services);
         AddReactions(services);
         services.AddJob("trade.close-unpaid-orders", TimeSpan.FromSeconds(2), CloseUnpaidOrders.Handle);
         services.AddJob("trade.complete-signed-orders", TimeSpan.FromSeconds(2), CompleteSignedOrders.Handle);
+        services.AddJob("trade.end-allotments", TimeSpan.FromSeconds(1), EndAllotments.Handle);
         services.AddRole(
             Roles.StaffOperations,
             TradePermission.SeeOrders,
+            TradePermission.AllotStock,
             TradePermission.CancelOrders,
             TradePermission.DecideReturns,
             TradePermission.ChangeParameters
@@ -74,6 +52,7 @@ public sealed class TradeModule : IModule
         services.AddRole(
             Roles.MerchantOwner,
             TradePermission.SeeOrders,
+            TradePermission.AllotStock,
             TradePermission.CancelOrders,
             TradePermission.DecideReturns
         );
@@ -101,6 +80,9 @@ public sealed class TradeModule : IModule
         api.Query("/notices", ListMyNotices.Handle);
         api.Query("/quota", ShowQuota.Handle);
         api.Query("/shops/{shop}/orders", ListShopOrders.Handle);
+        api.Query("/shops/{shop}/allotments", ListAllotments.Handle);
+        api.Act("/shops/{shop}/allotments", AllotStock.Handle).NeedsKey();
+        api.Act("/shops/{shop}/allotments/{id}/give-back", GiveBackAllotment.Handle).NeedsKey();
         api.Query("/after-sales", ListAfterSales.Handle);
         api.Act("/after-sales/{id}/decide", DecideReturn.Handle).NeedsKey();
         api.Query("/staff/orders", ListOrders.Handle);
@@ -113,6 +95,36 @@ public sealed class TradeModule : IModule
         || who.IsInRole(Roles.StaffOperations)
         || who.IsInRole(Roles.StaffFinance)
         || who.IsInRole(Roles.StaffCustoms);
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                TradeTexts.Orders,
+                "/console/trade/orders",
+                "list",
+                20,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                TradeTexts.AfterSales,
+                "/console/trade/after-sales",
+                "box",
+                30,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.OrderSearch, "/console/trade/orders", "list", 20, Staff)
+        );
+        services.AddSingleton(
+            new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.AfterSales, "/console/trade/after-sales", "box", 30, Staff)
+        );
+    }
 
     private static void AddReactions(IServiceCollection services)
     {

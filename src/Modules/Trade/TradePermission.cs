@@ -6,5 +6,6 @@ internal static class TradePermission
     public static readonly Permission SeeOrders = new("trade.see-orders");
     public static readonly Permission CancelOrders = new("trade.cancel-orders");
     public static readonly Permission DecideReturns = new("trade.decide-returns");
+    public static readonly Permission AllotStock = new("trade.allot-stock");
     public static readonly Permission ChangeParameters = new("trade.change-parameters");
 }

@@ -38,7 +38,9 @@ internal static class OrderBook
         await foreach (Row row in Rows.OfAsync(connection, claimed, ct))
             inOrders.Add((row.Id("sku", "sku"), row.Id("warehouse", "whs"), row.Text("stock")), row.Whole("pieces"));
         const string sql = """
-            SELECT k.code, t.sku, t.warehouse, t.offered_count - t.withdrawn_count AS offered, t.available_count AS available,
+            SELECT k.code, t.sku, t.warehouse, t.offered_count - t.withdrawn_count AS offered, 
+                   t.available_count + (SELECT COALESCE(SUM(a.left_count), 0) FROM trade_allotments a
+                    WHERE a.sku = t.sku AND a.warehouse = t.warehouse) AS available,
                    t.held_count AS held, t.sold_count AS sold
             FROM trade_stock t JOIN catalog_skus k ON k.id = t.sku
             """;

@@ -49,7 +49,9 @@ internal static class StockBook
     public static async Task<IReadOnlyList<SellableCount>> SellableAsync(DbConnection connection, CancellationToken ct)
     {
         const string sql = """
-            SELECT k.code AS sku, t.warehouse, t.offered_count, t.withdrawn_count, t.available_count,
+            SELECT k.code AS sku, t.warehouse, t.offered_count, t.withdrawn_count, 
+                   t.available_count + (SELECT COALESCE(SUM(a.left_count), 0) FROM trade_allotments a
+                    WHERE a.sku = t.sku AND a.warehouse = t.warehouse) AS available_count,
                    (SELECT COALESCE(SUM(l.quantity), 0) FROM trade_order_lines l
                     JOIN trade_customs_orders c ON c.id = l.customs_order_id
                     WHERE l.sku = t.sku AND c.warehouse = t.warehouse AND c.stock IN ('Held', 'Sold')) AS in_orders

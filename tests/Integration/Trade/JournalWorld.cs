@@ -56,7 +56,7 @@ internal sealed class JournalWorld : IAsyncDisposable
         IServiceProvider services = Host.Services;
         IDbContextFactory<KaicangDb> contexts = services.GetRequiredService<IDbContextFactory<KaicangDb>>();
         var journal = new Journal<PlaceOrderCommand, PlacedOrder>(
-            new OrderBook(new StockBoard(contexts)),
+            new OrderBook(new StockBoard(contexts), new AllotmentBoard(contexts)),
             faults is null ? contexts : new Faulty(services, faults),
             options ?? new JournalOptions(),
             services.GetRequiredService<KaicangOptions>(),

@@ -15,14 +15,21 @@ internal readonly record struct QuotaNeed(
 );
 
 /// <summary>Why an order can't be held: a SKU that is not there in that number, or a quota kind that would pass its limit.</summary>
-internal readonly record struct HoldRefused(StockNeed? Stock, QuotaUse? Quota);
+/// <param name="Allotment">Of a need that named an allotment: what is the matter with it.</param>
+internal readonly record struct HoldRefused(StockNeed? Stock, QuotaUse? Quota, AllotmentNo? Allotment = null);
 
 /// <summary>
 /// Stock and quota rows of one batch, as they were locked. Orders take from them one after another: all that an order needs, or nothing.
 /// Pure arithmetic, so that the proof of "nothing is sold twice" needs no database.
 /// </summary>
-internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumerable<Quota> quotas)
+internal sealed class OrderLedgerPage(
+    IEnumerable<SellableStock> stock,
+    IEnumerable<Quota> quotas,
+    AllotmentLedger? allotments = null
+)
 {
+    private static readonly AllotmentLedger NoAllotments = new([], []);
+
     private readonly Dictionary<(SkuId, WarehouseId), StockCell> cells = stock.ToDictionary(
         row => (row.Sku, row.Warehouse),
         row => new StockCell(row)
@@ -33,7 +40,10 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
     );
 
     /// <summary>Rows of stock that orders took from, with their new counts.</summary>
-    public IEnumerable<SellableStock> ChangedStock => cells.Values.Where(c => c.Taken > 0).Select(c => c.Row);
+    public IEnumerable<SellableStock> ChangedStock => cells.Values.Where(c => c.Changed).Select(c => c.Row);
+
+    /// <summary>Allotments and counters of buyers, with their new counts.</summary>
+    public AllotmentLedger Allotments { get; } = allotments ?? NoAllotments;
 
     /// <summary>Every row of stock, with its new counts.</summary>
     public IEnumerable<SellableStock> AllStock => cells.Values.Select(c => c.Row);
@@ -56,10 +66,10 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
     {
         for (int i = 0; i < needs.Count; i++)
         {
-            if (!Take(needs[i]))
+            if (!Take(needs[i], at, out AllotmentNo? no))
             {
                 PutBack(needs, i);
-                return new HoldRefused(needs[i], null);
+                return new HoldRefused(needs[i], null, no);
             }
         }
         for (int i = 0; i < claims.Count; i++)
@@ -78,13 +88,20 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
         return null;
     }
 
-    private bool Take(StockNeed need)
+    private bool Take(StockNeed need, DateTimeOffset at, out AllotmentNo? no)
     {
-        if (
-            need.Count <= 0
-            || !cells.TryGetValue((need.Sku, need.Warehouse), out StockCell? cell)
-            || cell.Left < need.Count
-        )
+        no = null;
+        if (need.Count <= 0 || !cells.TryGetValue((need.Sku, need.Warehouse), out StockCell? cell))
+            return false;
+        if (need.Claim is { } claim)
+        {
+            no = Allotments.Take(need, claim, at);
+            if (no is not null)
+                return false;
+            cell.TakenReserved += need.Count;
+            return true;
+        }
+        if (cell.Left < need.Count)
             return false;
         cell.Taken += need.Count;
         return true;
@@ -93,7 +110,17 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
     private void PutBack(IReadOnlyList<StockNeed> needs, int taken)
     {
         for (int i = 0; i < taken; i++)
-            cells[(needs[i].Sku, needs[i].Warehouse)].Taken -= needs[i].Count;
+        {
+            StockNeed need = needs[i];
+            StockCell cell = cells[(need.Sku, need.Warehouse)];
+            if (need.Claim is not { } claim)
+            {
+                cell.Taken -= need.Count;
+                continue;
+            }
+            cell.TakenReserved -= need.Count;
+            Allotments.PutBack(need, claim);
+        }
     }
 
     private QuotaCell CellOf(QuotaNeed need)
@@ -156,10 +183,14 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
     {
         public int Taken { get; set; }
 
+        public int TakenReserved { get; set; }
+
+        public bool Changed => Taken + TakenReserved > 0;
+
         public int Left => row.AvailableCount - Taken;
 
         public SellableStock Row =>
-            Taken == 0
+            !Changed
                 ? row
                 : new SellableStock
                 {
@@ -168,7 +199,8 @@ internal sealed class OrderLedgerPage(IEnumerable<SellableStock> stock, IEnumera
                     OfferedCount = row.OfferedCount,
                     WithdrawnCount = row.WithdrawnCount,
                     AvailableCount = row.AvailableCount - Taken,
-                    HeldCount = checked(row.HeldCount + Taken),
+                    ReservedCount = row.ReservedCount - TakenReserved,
+                    HeldCount = checked(row.HeldCount + Taken + TakenReserved),
                     SoldCount = row.SoldCount,
                 };
     }

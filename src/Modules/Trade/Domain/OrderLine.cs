@@ -26,6 +26,9 @@ internal sealed class OrderLine
     public string? ItemRecordNo { get; init; }
     public RoomId? Room { get; init; }
     public AccountId? Creator { get; init; }
+
+    /// <summary>Out of which allotment its pieces were taken.</summary>
+    public AllotmentId? Allotment { get; init; }
     public Rate CommissionRate { get; init; }
 
     /// <summary>How the tax came about, step by step, as Customs told it when the order was placed.</summary>

@@ -4,6 +4,7 @@ using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Trade.UseCases;
 
@@ -40,6 +41,9 @@ internal sealed record QuotedLine(
     Rate CommissionRate
 )
 {
+    /// <summary>Out of which allotment; null takes from what is available to all.</summary>
+    public AllotmentId? Allotment { get; init; }
+
     public Money TaxTotal => Tax is null ? Money.Zero : Tax.Duty + Tax.Vat + Tax.ConsumptionTax;
 }
 

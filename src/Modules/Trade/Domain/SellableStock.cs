@@ -4,8 +4,8 @@ using Kaicang.Contracts.Warehousing;
 namespace Kaicang.Trade.Domain;
 
 /// <summary>
-/// Pieces of a SKU that may be promised from one warehouse: offered − withdrawn = available + held + sold, held by a CHECK.
-/// Moves of it are written by <c>StockBook</c> alone.
+/// Pieces of a SKU that may be promised from one warehouse: offered − withdrawn = available + reserved + held + sold, held by a CHECK.
+/// Moves of it are written by <c>StockBook</c> and <c>AllotmentBook</c> alone.
 /// </summary>
 internal sealed class SellableStock
 {
@@ -14,6 +14,9 @@ internal sealed class SellableStock
     public int OfferedCount { get; init; }
     public int WithdrawnCount { get; init; }
     public int AvailableCount { get; init; }
+
+    /// <summary>Set apart for campaigns and rooms and not taken yet: the lefts of its allotments.</summary>
+    public int ReservedCount { get; init; }
 
     /// <summary>In orders that were not shipped yet, paid or not.</summary>
     public int HeldCount { get; init; }
@@ -37,7 +40,8 @@ internal sealed class StockOffer
 }
 
 /// <summary>Pieces of one SKU at one warehouse.</summary>
-internal readonly record struct StockNeed(SkuId Sku, WarehouseId Warehouse, int Count);
+/// <param name="Claim">Out of which allotment; null takes from what is available to all.</param>
+internal readonly record struct StockNeed(SkuId Sku, WarehouseId Warehouse, int Count, AllotmentClaim? Claim = null);
 
 /// <summary>Where the pieces of a customs order are in the book.</summary>
 internal enum StockStanding

@@ -20,7 +20,8 @@ internal sealed record PlaceOrderCommand(
 );
 
 /// <summary>How a batch of orders is locked, decided and written: stock first, then quota, both in key order.</summary>
-internal sealed class OrderBook(StockBoard board) : IJournalBook<PlaceOrderCommand, PlacedOrder>
+internal sealed class OrderBook(StockBoard board, AllotmentBoard allotmentBoard)
+    : IJournalBook<PlaceOrderCommand, PlacedOrder>
 {
     public string UseCase => nameof(PlaceOrder);
 
@@ -33,14 +34,58 @@ internal sealed class OrderBook(StockBoard board) : IJournalBook<PlaceOrderComma
         Guid[] skus = [.. commands.SelectMany(c => c.Needs).Select(n => n.Sku.Value).Distinct()];
         QuotaNeed[] claims = [.. commands.SelectMany(c => c.Claims)];
         List<SellableStock> stock = await StockRows.LockAsync(db, skus, ct);
+        AllotmentLedger? allotments = await LockAllotments(db, commands, ct);
         List<Quota> quotas = claims.Length == 0 ? [] : await LockQuotas(db, claims, ct);
-        return new OrderPage(new OrderLedgerPage(stock, quotas), board);
+        return new OrderPage(new OrderLedgerPage(stock, quotas, allotments), board, allotmentBoard);
     }
 
     public Task<bool> IsWrittenAsync(KaicangDb db, PlaceOrderCommand command, CancellationToken ct) =>
         db.Set<Order>().AnyAsync(o => o.Id == command.Order.Id, ct);
 
     public PlacedOrder AnswerOf(PlaceOrderCommand command) => PlacedOrder.Of(command.Order);
+
+    /// <summary>Only orders that take from allotments lock them, after the stock rows that guard them.</summary>
+    private static async Task<AllotmentLedger?> LockAllotments(
+        KaicangDb db,
+        IReadOnlyList<PlaceOrderCommand> commands,
+        CancellationToken ct
+    )
+    {
+        List<AllotmentClaim>? claims = null;
+        foreach (PlaceOrderCommand command in commands)
+        {
+            foreach (StockNeed need in command.Needs)
+            {
+                if (need.Claim is { } claim)
+                    (claims ??= []).Add(claim);
+            }
+        }
+        if (claims is null)
+            return null;
+        Guid[] ids = [.. claims.Select(c => c.Allotment.Value).Distinct()];
+        Guid[] buyers = [.. claims.Select(c => c.Buyer.Value).Distinct()];
+        bool postgres = db.Provider == StorageProvider.Postgres;
+        IQueryable<Allotment> rows = postgres
+            ? db.Set<Allotment>()
+                .FromSql($"SELECT * FROM trade_allotments WHERE id = ANY({ids}) ORDER BY id FOR UPDATE")
+            : db.Set<Allotment>()
+                .FromSql(
+                    $"SELECT a.* FROM trade_allotments a WHERE a.id IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)}))"
+                );
+        IQueryable<AllotmentTake> takes = postgres
+            ? db.Set<AllotmentTake>()
+                .FromSql(
+                    $"SELECT * FROM trade_allotment_takes WHERE allotment = ANY({ids}) AND account = ANY({buyers}) ORDER BY allotment, account FOR UPDATE"
+                )
+            : db.Set<AllotmentTake>()
+                .FromSql(
+                    $"SELECT t.* FROM trade_allotment_takes t WHERE t.allotment IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)})) AND t.account IN (SELECT unhex(value) FROM json_each({StockRows.Hex(buyers)}))"
+                );
+        return new AllotmentLedger(
+            await rows.AsNoTracking().ToListAsync(ct),
+            await takes.AsNoTracking().ToListAsync(ct)
+        );
+    }
 
     private static async Task<List<Quota>> LockQuotas(KaicangDb db, QuotaNeed[] claims, CancellationToken ct)
     {
@@ -89,7 +134,8 @@ internal static class StockRows
 }
 
 /// <summary>The locked rows of a batch of orders.</summary>
-internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJournalPage<PlaceOrderCommand, PlacedOrder>
+internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board, AllotmentBoard allotmentBoard)
+    : IJournalPage<PlaceOrderCommand, PlacedOrder>
 {
     private readonly List<QuotaEntry> entries = [];
 
@@ -97,8 +143,9 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJou
     {
         Order order = command.Order;
         if (ledger.Hold(command.Needs, command.Claims, order.PlacedAt, entries) is { } refused)
-            return refused.Quota is { } quota
-                ? TradeRefusals.QuotaOf(quota)
+            return refused.Quota is { } quota ? TradeRefusals.QuotaOf(quota)
+                : refused is { Allotment: { } no, Stock.Claim: { } claim }
+                    ? AllotmentRefusals.Of(no, claim.Allotment, ledger.Allotments)
                 : TradeRefusals.SoldOutOf(
                     command.Quote.Parts.SelectMany(p => p.Lines).First(l => l.Sku.Id == refused.Stock!.Value.Sku).Sku,
                     ledger.AllStock
@@ -133,6 +180,12 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJou
     {
         foreach (SellableStock row in ledger.ChangedStock)
             writes.Update(row);
+        foreach (Allotment row in ledger.Allotments.Changed)
+            writes.Update(row);
+        foreach (AllotmentTake row in ledger.Allotments.ChangedTakes)
+            writes.Update(row);
+        foreach (AllotmentTake row in ledger.Allotments.NewTakes)
+            writes.Insert(row);
         foreach (Quota row in ledger.ChangedQuotas)
             writes.Update(row);
         foreach (Quota row in ledger.NewQuotas)
@@ -141,5 +194,9 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board) : IJou
             writes.Insert(entry);
     }
 
-    public void Committed() => board.Learn(ledger.AllStock);
+    public void Committed()
+    {
+        board.Learn(ledger.AllStock);
+        allotmentBoard.Learn(ledger.Allotments.All);
+    }
 }

@@ -8,7 +8,7 @@ namespace Kaicang.Trade.Storage;
 /// Moves of sellable stock. Each is one conditional statement on the row, rows in the order of their keys, so that
 /// parallel orders neither oversell nor lock each other out; the CHECK of the table is the last line.
 /// </summary>
-internal sealed class StockBook(KaicangDb db)
+internal sealed class StockBook(KaicangDb db, AllotmentBook allotments)
 {
     /// <summary>Holds all needs, or answers the first that could not be held; what was held before it is the caller's to roll back.</summary>
     public async Task<StockNeed?> HoldAsync(IEnumerable<StockNeed> needs, CancellationToken ct)
@@ -16,6 +16,12 @@ internal sealed class StockBook(KaicangDb db)
         await db.BeginWritesAsync(ct);
         foreach (StockNeed need in InKeyOrder(needs))
         {
+            if (need.Claim is { } claim)
+            {
+                if (!await allotments.HoldAsync(need, claim, ct))
+                    return need;
+                continue;
+            }
             int held = await RowOf(need)
                 .Where(s => s.AvailableCount >= need.Count)
                 .ExecuteUpdateAsync(
@@ -38,6 +44,11 @@ internal sealed class StockBook(KaicangDb db)
         await db.BeginWritesAsync(ct);
         foreach (StockNeed need in InKeyOrder(NeedsOf(order)))
         {
+            if (need.Claim is { } claim)
+            {
+                await allotments.ReleaseAsync(need, claim, ct);
+                continue;
+            }
             await RowOf(need)
                 .ExecuteUpdateAsync(
                     row =>
@@ -64,6 +75,8 @@ internal sealed class StockBook(KaicangDb db)
                             .SetProperty(s => s.SoldCount, s => s.SoldCount + need.Count),
                     ct
                 );
+            if (need.Claim is { } claim)
+                await allotments.SellAsync(need, claim, ct);
         }
         order.Stock = StockStanding.Sold;
     }
@@ -143,15 +156,23 @@ internal sealed class StockBook(KaicangDb db)
 
     public static IEnumerable<StockNeed> NeedsOf(CustomsOrder order) =>
         order
-            .Lines.GroupBy(line => line.Sku)
-            .Select(lines => new StockNeed(lines.Key, order.Warehouse, lines.Sum(line => line.Quantity)));
+            .Lines.GroupBy(line =>
+                (line.Sku, Claim: line.Allotment is { } id ? new AllotmentClaim(id, order.Buyer, line.Room) : null)
+            )
+            .Select(lines => new StockNeed(
+                lines.Key.Sku,
+                order.Warehouse,
+                lines.Sum(line => line.Quantity),
+                lines.Key.Claim
+            ));
 
     private static IOrderedEnumerable<StockNeed> InKeyOrder(IEnumerable<StockNeed> needs) =>
         needs
-            .GroupBy(n => (n.Sku, n.Warehouse))
-            .Select(g => new StockNeed(g.Key.Sku, g.Key.Warehouse, g.Sum(n => n.Count)))
+            .GroupBy(n => (n.Sku, n.Warehouse, n.Claim))
+            .Select(g => new StockNeed(g.Key.Sku, g.Key.Warehouse, g.Sum(n => n.Count), g.Key.Claim))
             .OrderBy(n => n.Sku.Value)
-            .ThenBy(n => n.Warehouse.Value);
+            .ThenBy(n => n.Warehouse.Value)
+            .ThenBy(n => n.Claim?.Allotment.Value);
 
     private IQueryable<SellableStock> RowOf(StockNeed need) =>
         db.Set<SellableStock>().AsNoTracking().Where(s => s.Sku == need.Sku && s.Warehouse == need.Warehouse);

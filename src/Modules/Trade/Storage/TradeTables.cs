@@ -72,11 +72,11 @@ internal sealed class SellableStockTable : IEntityTypeConfiguration<SellableStoc
             {
                 t.HasCheckConstraint(
                     "ck_trade_stock_counts",
-                    "available_count >= 0 AND held_count >= 0 AND sold_count >= 0"
+                    "available_count >= 0 AND reserved_count >= 0 AND held_count >= 0 AND sold_count >= 0"
                 );
                 t.HasCheckConstraint(
                     "ck_trade_stock_sum",
-                    "offered_count - withdrawn_count = available_count + held_count + sold_count"
+                    "offered_count - withdrawn_count = available_count + reserved_count + held_count + sold_count"
                 );
             }
         );

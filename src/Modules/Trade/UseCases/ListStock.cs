@@ -4,13 +4,14 @@ using Kaicang.Trade.Domain;
 
 namespace Kaicang.Trade.UseCases;
 
-/// <summary>Sellable stock of one SKU in one warehouse: offered − withdrawn = available + held + sold.</summary>
+/// <summary>Sellable stock of one SKU in one warehouse: offered − withdrawn = available + reserved + held + sold.</summary>
 public sealed record StockRow(
     SkuId Sku,
     WarehouseId Warehouse,
     int Offered,
     int Withdrawn,
     int Available,
+    int Reserved,
     int Held,
     int Sold
 );
@@ -41,6 +42,7 @@ internal static class ListStock
                 s.OfferedCount,
                 s.WithdrawnCount,
                 s.AvailableCount,
+                s.ReservedCount,
                 s.HeldCount,
                 s.SoldCount
             ))

@@ -13,7 +13,14 @@ namespace Kaicang.Trade.UseCases;
 /// <summary>What a buyer asks for.</summary>
 /// <param name="PriceVersion">The version of the price that he saw; null asks for today's.</param>
 /// <param name="RoomId">The room from whose yellow cart he buys.</param>
-public sealed record WantedLine(SkuId SkuId, int Quantity, long? PriceVersion, RoomId? RoomId);
+/// <param name="AllotmentId">Out of which pieces that were set apart; null takes from those available to all.</param>
+public sealed record WantedLine(
+    SkuId SkuId,
+    int Quantity,
+    long? PriceVersion,
+    RoomId? RoomId,
+    AllotmentId? AllotmentId = null
+);
 
 /// <summary>What a buyer confirms on the checkout page.</summary>
 /// <param name="NoticeVersion">The version of the consumer notice that he read.</param>
@@ -94,7 +101,7 @@ internal static class PlaceOrder
             PlaceOrderCommand command = new(
                 order,
                 quote,
-                NeedsOf(quote),
+                NeedsOf(quote, actor.Account),
                 ClaimsOf(order, quote, limits),
                 request.Lines
             );
@@ -152,10 +159,17 @@ internal static class PlaceOrder
         return obstacles.OrderBy(o => o.Check).FirstOrDefault()?.Refusal;
     }
 
-    private static List<StockNeed> NeedsOf(Quote quote) =>
+    private static List<StockNeed> NeedsOf(Quote quote, AccountId buyer) =>
         [
             .. quote
-                .Parts.SelectMany(p => p.Lines.Select(l => new StockNeed(l.Sku.Id, p.Warehouse.Id, l.Quantity)))
+                .Parts.SelectMany(p =>
+                    p.Lines.Select(l => new StockNeed(
+                        l.Sku.Id,
+                        p.Warehouse.Id,
+                        l.Quantity,
+                        l.Allotment is { } allotment ? new AllotmentClaim(allotment, buyer, l.Room) : null
+                    ))
+                )
                 .OrderBy(n => n.Sku.Value)
                 .ThenBy(n => n.Warehouse.Value),
         ];
@@ -287,6 +301,7 @@ internal static class PlaceOrder
             ItemRecordNo = line.Sku.Customs?.RecordNos.GetValueOrDefault(part.Warehouse.Id),
             Room = line.Room,
             Creator = line.Creator,
+            Allotment = line.Allotment,
             CommissionRate = line.CommissionRate,
             TaxSteps = line.Tax?.Steps ?? [],
         };

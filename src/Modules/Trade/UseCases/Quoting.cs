@@ -27,6 +27,7 @@ internal sealed class Quoting(
     IPeople people,
     QuotaLimits quotaLimits,
     StockBoard board,
+    AllottedGoods allotted,
     RememberedParameters remembered,
     TimeProvider time
 )
@@ -78,12 +79,23 @@ internal sealed class Quoting(
         )
             return TradeRefusals.SkuUnknown.With(("sku", closed.SkuId));
 
+        ErrorOr<IReadOnlyDictionary<SkuId, AllotmentTerms>> terms = await allotted.TermsOfAsync(wanted, ct);
+        if (terms.IsError)
+            return terms.Errors;
         IReadOnlyList<SellableStock> stock = placing
             ? await board.RowsOfAsync([.. wanted.Select(l => (l.SkuId, l.Quantity))])
             : await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
-        (WantedLine, SkuCard)[] lines = [.. wanted.Select(l => (l, cards[l.SkuId]))];
-        IReadOnlyList<RoutedLine?> routed = Split.Route(lines, stock);
+        (WantedLine, SkuCard)[] lines = [.. wanted.Select(l => (l, AllottedGoods.Priced(cards[l.SkuId], terms.Value)))];
         var obstacles = new List<Obstacle>();
+        IReadOnlyList<RoutedLine?> routed = await allotted.RouteAsync(
+            buyer,
+            lines,
+            Split.Route(lines, stock),
+            terms.Value,
+            placing,
+            obstacles,
+            ct
+        );
         foreach ((WantedLine line, SkuCard card) in lines)
         {
             if (line.PriceVersion is { } seen && seen != card.PriceVersion)
@@ -223,6 +235,9 @@ internal sealed class Quoting(
                     creator,
                     rate
                 )
+                {
+                    Allotment = line.Wanted.AllotmentId,
+                }
             );
         }
         return lines;
