@@ -15,7 +15,7 @@ namespace Kaicang.Host.Commands;
 /// </summary>
 internal static class HistoryCommand
 {
-    private const int MostOrders = 1_000_000;
+    private const int MostOrders = 10_000_000;
     private const int UsualOrders = 100_000;
 
     public static async Task<int> RunAsync(string[] args)

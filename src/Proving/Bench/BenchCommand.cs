@@ -16,7 +16,10 @@ internal sealed record BenchWish(
     bool Json,
     bool Writes,
     int Skus,
-    int Buyers
+    int Buyers,
+    int SustainSeconds,
+    int Filled,
+    bool Peers
 )
 {
     public static readonly string[] Names =
@@ -31,7 +34,9 @@ internal sealed record BenchWish(
         "ours-end",
         "sold-out",
         "open-half",
+        "checkout",
         "sustained",
+        "filled",
         "ceiling",
     ];
 
@@ -51,7 +56,9 @@ internal sealed record BenchWish(
             "--write",
             "--peers",
             "--skus",
-            "--buyers"
+            "--buyers",
+            "--sustain",
+            "--filled"
         );
         string? only = given.Text("--only");
         if (only is not null && !Names.Contains(only))
@@ -65,7 +72,10 @@ internal sealed record BenchWish(
             given.Has("--json"),
             given.Has("--write"),
             given.Whole("--skus", 1_000, 1, 10_000),
-            given.Whole("--buyers", 1_000, 1, 50_000)
+            given.Whole("--buyers", 1_000, CheckoutLoad.Buyers, 50_000),
+            given.Whole("--sustain", 60, 10, 3_600),
+            given.Whole("--filled", 0, 0, 10_000_000),
+            given.Has("--peers")
         );
     }
 }

@@ -20,6 +20,9 @@ internal sealed record Goal(double Bound, bool AtLeast)
     public override string ToString() => (AtLeast ? "≥ " : "≤ ") + BenchTable.Number(Bound);
 }
 
+/// <summary>A load that lasted, what it left to do, and what the host occupied meanwhile, in KiB.</summary>
+internal sealed record Sustained(Measured Load, TimeSpan Backlog, IReadOnlyList<long> ResidentKib);
+
 /// <summary>
 /// Measures one engine from the machine's limits to the real route, one after another, so that every number of a table comes from the
 /// same sitting on the same machine.
@@ -57,10 +60,16 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         Measured? open = wide is null
             ? null
             : await PlaceAsync("open-half", world.Wide, ct, (int)Math.Max(1, wide.PerSecond / 2));
-        (Measured Load, TimeSpan Backlog)? sustained = await SustainAsync(ct);
+        Measured? checkout = await CheckOutAsync(ct);
+        (Measured? vendure, string whyNot) = await PeerAsync(ct);
+        Sustained? sustained = await SustainAsync(ct);
         long resident = ProcessTree.ResidentKib(world.Site.HostProcessId);
+        Measured? filled = await FilledAsync(ct);
         Measured? ceiling = await CeilingAsync(ct);
-        new BenchLines(lines, Engine, Find).Tell(wide, hot, end, sold, open, ceiling, sustained, resident);
+        var table = new BenchLines(lines, Engine, Find);
+        table.Tell(wide, hot, end, sold, open, ceiling);
+        table.TellLong(wide, sustained, resident, filled);
+        table.TellCheckouts(checkout, vendure, whyNot);
     }
 
     private bool Wants(string name) => wish.Only is null || wish.Only == name;
@@ -180,12 +189,64 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         return null;
     }
 
-    private async Task<(Measured, TimeSpan)?> SustainAsync(CancellationToken ct)
+    /// <summary>Buyers of whole checkouts; it waits for what earlier loads left to do.</summary>
+    private async Task<Measured?> CheckOutAsync(CancellationToken ct)
+    {
+        if (!Wants("checkout"))
+            return null;
+        await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
+        tell("checkout");
+        Measured measured = await new CheckoutLoad(world).RunAsync(Math.Max(10, wish.Seconds), ct);
+        loads.Add(measured);
+        Inspect(measured);
+        return measured;
+    }
+
+    /// <summary>Another shop's checkouts, on the engine that both have.</summary>
+    private async Task<(Measured?, string)> PeerAsync(CancellationToken ct)
+    {
+        if (!wish.Peers || Engine != Engine.Postgres)
+            return (null, "");
+        tell("vendure");
+        (Measured? measured, string why) = await VendurePeer.MeasureAsync(wish.Seconds, tell, ct);
+        if (measured is not null)
+            loads.Add(measured);
+        return (measured, why);
+    }
+
+    private async Task<Sustained?> SustainAsync(CancellationToken ct)
     {
         if (!wish.Long || !Wants("sustained"))
             return null;
-        Measured? measured = await PlaceAsync("sustained", world.Wide, ct, seconds: 60);
-        return (measured!, await world.QuietAsync(TimeSpan.FromMinutes(5), ct));
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<IReadOnlyList<long>> memory = WatchMemoryAsync(watching.Token);
+        Measured? measured = await PlaceAsync("sustained", world.Wide, ct, seconds: wish.SustainSeconds);
+        await watching.CancelAsync();
+        return new Sustained(measured!, await world.QuietAsync(TimeSpan.FromMinutes(5), ct), await memory);
+    }
+
+    /// <summary>What the host occupies, every five seconds, until it is told to end.</summary>
+    private async Task<IReadOnlyList<long>> WatchMemoryAsync(CancellationToken end)
+    {
+        var seen = new List<long>();
+        while (!end.IsCancellationRequested)
+        {
+            seen.Add(ProcessTree.ResidentKib(world.Site.HostProcessId));
+            await Task.Delay(TimeSpan.FromSeconds(5), end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return seen;
+    }
+
+    /// <summary>The same load with that many orders of the past twelve months in the database, and all that follows from them.</summary>
+    private async Task<Measured?> FilledAsync(CancellationToken ct)
+    {
+        if (wish.Filled == 0)
+            return null;
+        tell($"{wish.Filled:N0} 单 · orders are put into the database");
+        await world.Site.StopHostAsync();
+        await world.Site.WriteHistoryAsync(wish.Filled, tell, ct);
+        await world.Site.LaunchAsync([], ct);
+        return await PlaceAsync("filled", world.Wide, ct);
     }
 
     /// <summary>Offers so much of the scarce goods that they end in the middle of the measured time.</summary>

@@ -50,7 +50,10 @@ internal static class BenchTable
         ["ours-end"] = "下单，途中售罄 · place order, stock runs out",
         ["sold-out"] = "售罄拒绝 · sold-out refusals",
         ["open-half"] = "半速开环 · open loop at half the rate",
-        ["sustained"] = "持续 60 秒 · sustained for 60 s",
+        ["checkout"] = "整单结账：报价、下单、支付 · whole checkout: quote, place, paid",
+        ["vendure"] = "Vendure：整单结账 · Vendure, whole checkout",
+        ["sustained"] = "持续 · sustained",
+        ["filled"] = "下单，库中已有大量订单 · place order, filled database",
         ["ceiling"] = "上限：立即应答 · ceiling: answered immediately",
     };
 

@@ -31,6 +31,8 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public GoodsMaker Maker { get; }
 
+    public IReadOnlyList<Buyer> Buyers => buyers;
+
     public IReadOnlyList<Goods> Wide => Named("PVWIDE");
 
     public IReadOnlyList<Goods> Scarce => Named("PVEND");

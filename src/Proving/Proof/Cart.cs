@@ -26,9 +26,15 @@ internal sealed class PriceTags
     {
         if (known.TryGetValue(cart.Shape, out Priced? price))
             return price;
+        return known[cart.Shape] = await AskAsync(cart, api, ct);
+    }
+
+    /// <summary>Asks the quote, whatever is known.</summary>
+    public static async Task<Priced> AskAsync(Cart cart, Caller api, CancellationToken ct)
+    {
         JsonElement quote = await api.Post("api/quote", new { lines = Lines(cart) }, ct);
         string notice = quote.Text("noticeVersion");
-        return known[cart.Shape] = new Priced(quote.Whole("amount"), notice.Length == 0 ? null : notice);
+        return new Priced(quote.Whole("amount"), notice.Length == 0 ? null : notice);
     }
 
     /// <summary>The body of a placed order.</summary>

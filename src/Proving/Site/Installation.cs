@@ -136,6 +136,19 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>Twelve months of generated history, by the verb that everybody has; the host must be stopped.</summary>
+    public async Task WriteHistoryAsync(int orders, Action<string> tell, CancellationToken ct)
+    {
+        using Process writer = Programs.Start(
+            Programs.Host,
+            ["demo-history", "--orders", $"{orders}", "--more", .. settings],
+            tell
+        );
+        await writer.WaitForExitAsync(ct);
+        if (writer.ExitCode != 0)
+            throw new InvalidOperationException($"demo-history ended with {writer.ExitCode}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillHostAsync();

@@ -10,7 +10,8 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         table.ToTable("trade_orders");
         table.HasKey(x => x.Id);
         table.HasIndex(x => new { x.Buyer, x.PlacedAt });
-        table.HasIndex(x => x.PayBefore);
+        // Only of those that may still be closed: the deadline job must not walk through years of orders that are over.
+        table.HasIndex(x => x.PayBefore).HasFilter("paid_at IS NULL AND closed_at IS NULL");
         table.HasIndex(x => x.OrderNo);
         table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasMany(x => x.CustomsOrders).WithOne().HasForeignKey(x => x.OrderId);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Kaicang.Proving.Proof;
+using Kaicang.Proving.Site;
+using Kaicang.Proving.World;
+
+namespace Kaicang.Proving.Bench;
+
+/// <summary>
+/// Whole checkouts as buyers do them: quote, place, open the cashier, pay at the bank, and the bank's signed callback. An order counts
+/// once the platform has told that it is paid; what the bank still has to say at the end of the window does not count.
+/// </summary>
+internal sealed class CheckoutLoad(BenchWorld world)
+{
+    /// <summary>So many buyers as in the measurements of other shops.</summary>
+    public const int Buyers = 64;
+
+    private const string PaidOrders = "SELECT COUNT(*) FROM foundation_facts WHERE type = 'OrderPaid'";
+
+    public async Task<Measured> RunAsync(double seconds, CancellationToken ct)
+    {
+        var load = new CrowdLoad();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task[] crowd =
+        [
+            .. world
+                .Buyers.Take(Buyers)
+                .Select(
+                    (buyer, i) =>
+                    {
+                        var dice = new Random(i);
+                        Caller api = world.World.Anyone.As(buyer.Token);
+                        return load.ShopAsync(
+                            n =>
+                                CheckOutAsync(
+                                    api,
+                                    buyer,
+                                    world.Wide[dice.Next(world.Wide.Count)],
+                                    $"checkout-{i:D3}-{n:D6}"
+                                ),
+                            over.Token
+                        );
+                    }
+                ),
+        ];
+        await Task.Delay(TimeSpan.FromSeconds(4 * LoadShape.Warming), ct);
+        (long paid, double host, double database) before = await ReadAsync(ct);
+        CrowdWindow window = load.Open();
+        await Task.Delay(TimeSpan.FromSeconds(seconds), ct);
+        (long paid, double host, double database) after = await ReadAsync(ct);
+        DriveResult seen = window.Close(after.paid - before.paid);
+        await over.CancelAsync();
+        await Task.WhenAll(crowd);
+        return new Measured("checkout", seen, after.host - before.host, after.database - before.database, null);
+    }
+
+    private async Task CheckOutAsync(Caller api, Buyer buyer, Goods goods, string key)
+    {
+        CancellationToken begun = CancellationToken.None; // What was begun is brought to its end.
+        var cart = Cart.Of(goods);
+        Priced price = await PriceTags.AskAsync(cart, api, begun);
+        JsonElement placed = await api.Post("api/orders", PriceTags.Order(cart, price, buyer), begun, key);
+        JsonElement payment = await api.Post($"api/orders/{placed.Text("id")}/payment", null, begun, key + "-pay");
+        await world.World.Outside.Post(
+            payment.Text("cashierUrl") + "/pay",
+            new
+            {
+                payerName = buyer.Name,
+                payerIdNumber = buyer.IdNumber,
+                payerAccount = "62220202" + buyer.Phone,
+            },
+            begun
+        );
+    }
+
+    private async Task<(long, double, double)> ReadAsync(CancellationToken ct) =>
+        (
+            await world.NumberAsync(PaidOrders, ct),
+            ProcessTree.CpuMicroseconds([world.Site.HostProcessId]),
+            ProcessTree.CpuMicroseconds(world.Site.Place.Postgres?.ProcessIds() ?? [])
+        );
+}
