@@ -49,9 +49,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server again after it was killed.</summary>
     public void Restart() => Launch(Binaries(), folder, Port);
 
+    /// <summary>Stops the server of this process and takes its folder away; nothing happens when no test needed it.</summary>
+    public static ValueTask StopAsync() => One.IsValueCreated ? One.Value.DisposeAsync() : ValueTask.CompletedTask;
+
     public ValueTask DisposeAsync()
     {
         Run(Path.Combine(Binaries(), "pg_ctl"), "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop");
+        Run("rm", "-rf", folder);
         return ValueTask.CompletedTask;
     }
 
@@ -77,11 +81,6 @@ internal sealed class PostgresServer : IAsyncDisposable
         );
         Launch(bin, folder, port);
         var server = new PostgresServer(folder, port);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.DisposeAsync().AsTask().Wait();
-            Run("rm", "-rf", folder);
-        };
         return server;
     }
 
