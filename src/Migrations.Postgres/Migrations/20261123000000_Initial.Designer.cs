@@ -3831,7 +3831,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasIndex("OrderNo");
 
-                    b.HasIndex("PayBefore");
+                    b.HasIndex("PayBefore")
+                        .HasFilter("paid_at IS NULL AND closed_at IS NULL");
 
                     b.HasIndex("Buyer", "PlacedAt");
 

@@ -3874,7 +3874,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrderNo");
 
-                    b.HasIndex("PayBefore");
+                    b.HasIndex("PayBefore")
+                        .HasFilter("paid_at IS NULL AND closed_at IS NULL");
 
                     b.HasIndex("Buyer", "PlacedAt");
 
