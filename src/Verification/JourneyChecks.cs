@@ -4,7 +4,8 @@ namespace Kaicang.Verification;
 /// <param name="CrossBorder">False for domestic orders, which need no release.</param>
 /// <param name="RefusedByCustoms">Some list of it was returned (100).</param>
 /// <param name="Redeclared">A further list was filed after the refusal, under a new guid.</param>
-/// <param name="CameBack">It was cancelled after release or returned by the buyer, by a fact of its own.</param>
+/// <param name="CameBack">It was cancelled after release, returned by the buyer, or refunded to him without the goods, by a fact of its own.</param>
+/// <param name="TaxKeptFen">Import tax of goods that stayed with the buyer although he was refunded: it is the treasury's all the same.</param>
 public sealed record Journey(
     string Order,
     bool CrossBorder,
@@ -16,10 +17,11 @@ public sealed record Journey(
     bool Redeclared,
     bool CameBack,
     long PaidFen,
-    long RefundedFen
+    long RefundedFen,
+    long TaxKeptFen = 0
 )
 {
-    public bool RefundedInFull => PaidFen > 0 && RefundedFen == PaidFen;
+    public bool RefundedInFull => PaidFen > 0 && RefundedFen + TaxKeptFen == PaidFen;
 }
 
 /// <summary>Checks that no customs order skipped a step or was left on the way.</summary>

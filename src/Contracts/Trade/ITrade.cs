@@ -18,10 +18,16 @@ public interface ITrade
     /// <summary>Who receives a parcel. Personal data; each call is logged with its purpose.</summary>
     Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct);
 
+    /// <summary>
+    /// The same for a document that now goes out with it (waybill, delivery order, customs papers): an act of Trade's own, after which the
+    /// address can no longer change. May be repeated.
+    /// </summary>
+    Task<Consignee?> TakeConsignee(CustomsOrderId id, string purpose, CancellationToken ct);
+
     /// <summary>Sellable pieces by SKU over all warehouses; a SKU never offered is missing.</summary>
     Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct);
 
-    /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned) are not counted.</summary>
+    /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned, refunded) are not counted.</summary>
     Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct);
 }
 
@@ -42,6 +48,9 @@ public enum CustomsOrderState
     Cancelled,
     Returning,
     Returned,
+
+    /// <summary>All its goods are refunded and stayed where they are.</summary>
+    Refunded,
 }
 
 /// <summary>An order as others see it.</summary>

@@ -53,11 +53,37 @@ public sealed record CustomsOrderCancelled(CustomsOrderId CustomsOrder, OrderId 
     public string AggregateKey => CustomsOrder.ToString();
 }
 
-/// <summary>A return was agreed: the buyer sends the goods back, Customs applies for the return (CEB625).</summary>
-public sealed record ReturnAgreed(AfterSaleId AfterSale, CustomsOrderId CustomsOrder, OrderId Order, DateTimeOffset At)
-    : IFact
+/// <summary>Pieces of a SKU.</summary>
+public sealed record SkuCount(SkuId Sku, int Count);
+
+/// <summary>
+/// Goods are on their way back, or are to go back without ever having left the zone: Customs applies for the return (CEB625), the warehouse
+/// expects them.
+/// </summary>
+/// <param name="Goods">What comes; empty when everything does.</param>
+/// <param name="CarrierCode">The carrier that the buyer gave them to; null when one is to collect them at the door.</param>
+public sealed record ReturnStarted(
+    AfterSaleId AfterSale,
+    CustomsOrderId CustomsOrder,
+    OrderId Order,
+    IReadOnlyList<SkuCount> Goods,
+    string? CarrierCode,
+    string? WaybillNo,
+    DateTimeOffset At
+) : IFact
 {
     public string AggregateKey => CustomsOrder.ToString();
+}
+
+/// <summary>A replacement without a price is to be sent: an order like any other for the warehouse, and nobody else's.</summary>
+public sealed record ReplacementOrdered(
+    AfterSaleId AfterSale,
+    CustomsOrderId CustomsOrder,
+    OrderId Order,
+    DateTimeOffset At
+) : IFact
+{
+    public string AggregateKey => Order.ToString();
 }
 
 /// <summary>Money is to go back to the buyer; the refund key makes it happen once.</summary>

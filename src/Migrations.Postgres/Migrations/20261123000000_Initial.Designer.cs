@@ -3227,13 +3227,33 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ArbitratedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arbitrated_at");
+
+                    b.Property<string>("ArbitrationReason")
+                        .HasColumnType("text")
+                        .HasColumnName("arbitration_reason");
+
                     b.Property<DateTimeOffset?>("ArrivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
                     b.Property<Guid>("Buyer")
                         .HasColumnType("uuid")
                         .HasColumnName("buyer");
+
+                    b.Property<bool>("BuyerExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("buyer_extended");
+
+                    b.Property<string>("CarrierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier_code");
 
                     b.Property<DateTimeOffset?>("CustomsAcceptedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3251,6 +3271,15 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("customs_refused_at");
 
+                    b.Property<DateTimeOffset?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DeadlineRule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_rule");
+
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -3258,6 +3287,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<string>("DeclineReason")
                         .HasColumnType("text")
                         .HasColumnName("decline_reason");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3267,18 +3300,48 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("intact");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<bool>("MerchantExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("merchant_extended");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<Guid?>("Replacement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replacement");
+
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
+
+                    b.Property<DateTimeOffset?>("SentBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_back_at");
 
                     b.Property<Guid>("Shop")
                         .HasColumnType("uuid")
@@ -3294,6 +3357,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("WaybillNo")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_no");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3301,9 +3368,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomsOrderId");
+                    b.HasIndex("Buyer");
+
+                    b.HasIndex("CustomsOrderId", "Ordinal")
+                        .IsUnique();
 
                     b.HasIndex("Shop", "State");
+
+                    b.HasIndex("State", "Deadline");
 
                     b.ToTable("trade_after_sales", (string)null);
                 });
@@ -3465,6 +3537,48 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("trade_cart_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.CaseEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AfterSale")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after_sale");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfterSale");
+
+                    b.ToTable("trade_case_entries", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CustomsOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3474,6 +3588,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("AcceptedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset?>("AddressTakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("address_taken_at");
 
                     b.Property<Guid>("Buyer")
                         .HasColumnType("uuid")
@@ -3627,6 +3745,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("released_at");
 
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces");
+
                     b.Property<Guid?>("Room")
                         .HasColumnType("uuid")
                         .HasColumnName("room");
@@ -3755,6 +3877,42 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasIndex("Name", "ValidFrom");
 
                     b.ToTable("trade_parameters", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Trade.Domain.EvidencePicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AfterSale")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after_sale");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfterSale", "By");
+
+                    b.ToTable("trade_evidence_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Trade.Domain.Order", b =>
@@ -4814,6 +4972,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ArrivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
+
+                    b.Property<string>("CarrierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier_code");
 
                     b.Property<bool?>("CustomsAccepted")
                         .HasColumnType("boolean")

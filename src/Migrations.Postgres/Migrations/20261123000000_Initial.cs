@@ -1322,12 +1322,26 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shop = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
+                    asked = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deadline_rule = table.Column<string>(type: "text", nullable: false),
+                    buyer_extended = table.Column<bool>(type: "boolean", nullable: false),
+                    merchant_extended = table.Column<bool>(type: "boolean", nullable: false),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decline_reason = table.Column<string>(type: "text", nullable: true),
+                    escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    arbitrated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    arbitration_reason = table.Column<string>(type: "text", nullable: true),
+                    carrier_code = table.Column<string>(type: "text", nullable: true),
+                    waybill_no = table.Column<string>(type: "text", nullable: true),
+                    sent_back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     intact = table.Column<bool>(type: "boolean", nullable: true),
                     customs_accepted_at = table.Column<DateTimeOffset>(
@@ -1336,6 +1350,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     ),
                     customs_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     customs_reason = table.Column<string>(type: "text", nullable: true),
+                    replacement = table.Column<Guid>(type: "uuid", nullable: true),
+                    refunded = table.Column<long>(type: "bigint", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                 },
@@ -1417,6 +1433,41 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_cart_lines", x => new { x.account, x.sku });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "trade_case_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    after_sale = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    step = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    pictures = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_case_entries", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "trade_evidence_pictures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    after_sale = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_evidence_pictures", x => x.id);
                 }
             );
 
@@ -1899,6 +1950,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     needs_customs = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     waybill_no = table.Column<string>(type: "text", nullable: true),
+                    carrier_code = table.Column<string>(type: "text", nullable: true),
                     lines = table.Column<string>(type: "text", nullable: false),
                     customs_accepted = table.Column<bool>(type: "boolean", nullable: true),
                     agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -2021,6 +2073,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         waybill_no = table.Column<string>(type: "text", nullable: true),
                         carrier_code = table.Column<string>(type: "text", nullable: true),
                         open_after_sale = table.Column<Guid>(type: "uuid", nullable: true),
+                        replaces = table.Column<Guid>(type: "uuid", nullable: true),
+                        address_taken_at = table.Column<DateTimeOffset>(
+                            type: "timestamp with time zone",
+                            nullable: true
+                        ),
                         refunded_goods = table.Column<long>(type: "bigint", nullable: false),
                         refunded_freight = table.Column<long>(type: "bigint", nullable: false),
                         refunded_tax = table.Column<long>(type: "bigint", nullable: false),
@@ -2518,15 +2575,28 @@ namespace Kaicang.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_after_sales_customs_order_id",
+                name: "IX_trade_after_sales_buyer",
                 table: "trade_after_sales",
-                column: "customs_order_id"
+                column: "buyer"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_after_sales_customs_order_id_ordinal",
+                table: "trade_after_sales",
+                columns: new[] { "customs_order_id", "ordinal" },
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_shop_state",
                 table: "trade_after_sales",
                 columns: new[] { "shop", "state" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_after_sales_state_deadline",
+                table: "trade_after_sales",
+                columns: new[] { "state", "deadline" }
             );
 
             migrationBuilder.CreateIndex(
@@ -2553,6 +2623,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_trade_allotments_sku_warehouse",
                 table: "trade_allotments",
                 columns: new[] { "sku", "warehouse" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_case_entries_after_sale",
+                table: "trade_case_entries",
+                column: "after_sale"
             );
 
             migrationBuilder.CreateIndex(
@@ -2589,6 +2665,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_trade_customs_orders_state_settlement_due_at",
                 table: "trade_customs_orders",
                 columns: new[] { "state", "settlement_due_at" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_evidence_pictures_after_sale_by",
+                table: "trade_evidence_pictures",
+                columns: new[] { "after_sale", "by" }
             );
 
             migrationBuilder.CreateIndex(
@@ -2925,6 +3007,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
             migrationBuilder.DropTable(name: "trade_allotments");
 
             migrationBuilder.DropTable(name: "trade_cart_lines");
+
+            migrationBuilder.DropTable(name: "trade_case_entries");
+
+            migrationBuilder.DropTable(name: "trade_evidence_pictures");
 
             migrationBuilder.DropTable(name: "trade_order_lines");
 

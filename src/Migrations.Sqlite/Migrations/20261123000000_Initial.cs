@@ -1314,17 +1314,33 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     shop = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false),
+                    asked = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deadline = table.Column<long>(type: "INTEGER", nullable: true),
+                    deadline_rule = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer_extended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    merchant_extended = table.Column<bool>(type: "INTEGER", nullable: false),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
                     decline_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    escalated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    arbitrated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    arbitration_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    carrier_code = table.Column<string>(type: "TEXT", nullable: true),
+                    waybill_no = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_back_at = table.Column<long>(type: "INTEGER", nullable: true),
                     arrived_at = table.Column<long>(type: "INTEGER", nullable: true),
                     intact = table.Column<bool>(type: "INTEGER", nullable: true),
                     customs_accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
                     customs_refused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     customs_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    replacement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                 },
@@ -1406,6 +1422,41 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_cart_lines", x => new { x.account, x.sku });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "trade_case_entries",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    after_sale = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    step = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    pictures = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_case_entries", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "trade_evidence_pictures",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    after_sale = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_evidence_pictures", x => x.id);
                 }
             );
 
@@ -1877,6 +1928,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     needs_customs = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     waybill_no = table.Column<string>(type: "TEXT", nullable: true),
+                    carrier_code = table.Column<string>(type: "TEXT", nullable: true),
                     lines = table.Column<string>(type: "TEXT", nullable: false),
                     customs_accepted = table.Column<bool>(type: "INTEGER", nullable: true),
                     agreed_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1986,6 +2038,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     waybill_no = table.Column<string>(type: "TEXT", nullable: true),
                     carrier_code = table.Column<string>(type: "TEXT", nullable: true),
                     open_after_sale = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    replaces = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    address_taken_at = table.Column<long>(type: "INTEGER", nullable: true),
                     refunded_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_freight = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_tax = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2477,15 +2531,28 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             );
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_after_sales_customs_order_id",
+                name: "IX_trade_after_sales_buyer",
                 table: "trade_after_sales",
-                column: "customs_order_id"
+                column: "buyer"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_after_sales_customs_order_id_ordinal",
+                table: "trade_after_sales",
+                columns: new[] { "customs_order_id", "ordinal" },
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_shop_state",
                 table: "trade_after_sales",
                 columns: new[] { "shop", "state" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_after_sales_state_deadline",
+                table: "trade_after_sales",
+                columns: new[] { "state", "deadline" }
             );
 
             migrationBuilder.CreateIndex(
@@ -2512,6 +2579,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_trade_allotments_sku_warehouse",
                 table: "trade_allotments",
                 columns: new[] { "sku", "warehouse" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_case_entries_after_sale",
+                table: "trade_case_entries",
+                column: "after_sale"
             );
 
             migrationBuilder.CreateIndex(
@@ -2548,6 +2621,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_trade_customs_orders_state_settlement_due_at",
                 table: "trade_customs_orders",
                 columns: new[] { "state", "settlement_due_at" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_evidence_pictures_after_sale_by",
+                table: "trade_evidence_pictures",
+                columns: new[] { "after_sale", "by" }
             );
 
             migrationBuilder.CreateIndex(
@@ -2884,6 +2963,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             migrationBuilder.DropTable(name: "trade_allotments");
 
             migrationBuilder.DropTable(name: "trade_cart_lines");
+
+            migrationBuilder.DropTable(name: "trade_case_entries");
+
+            migrationBuilder.DropTable(name: "trade_evidence_pictures");
 
             migrationBuilder.DropTable(name: "trade_order_lines");
 

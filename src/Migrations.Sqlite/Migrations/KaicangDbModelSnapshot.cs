@@ -3258,14 +3258,34 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ArbitratedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arbitrated_at");
+
+                    b.Property<string>("ArbitrationReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arbitration_reason");
+
                     b.Property<long?>("ArrivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("arrived_at");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
 
                     b.Property<byte[]>("Buyer")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("buyer");
+
+                    b.Property<bool>("BuyerExtended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_extended");
+
+                    b.Property<string>("CarrierCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier_code");
 
                     b.Property<long?>("CustomsAcceptedAt")
                         .HasColumnType("INTEGER")
@@ -3284,6 +3304,15 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("customs_refused_at");
 
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DeadlineRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_rule");
+
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
@@ -3291,6 +3320,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<string>("DeclineReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("decline_reason");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
@@ -3300,19 +3333,49 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("intact");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<bool>("MerchantExtended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merchant_extended");
+
                     b.Property<byte[]>("OrderId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("order_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<byte[]>("Replacement")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replacement");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
+
+                    b.Property<long?>("SentBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_back_at");
 
                     b.Property<byte[]>("Shop")
                         .IsRequired()
@@ -3329,6 +3392,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("WaybillNo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_no");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3336,9 +3403,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomsOrderId");
+                    b.HasIndex("Buyer");
+
+                    b.HasIndex("CustomsOrderId", "Ordinal")
+                        .IsUnique();
 
                     b.HasIndex("Shop", "State");
+
+                    b.HasIndex("State", "Deadline");
 
                     b.ToTable("trade_after_sales", (string)null);
                 });
@@ -3503,6 +3575,49 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("trade_cart_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.CaseEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AfterSale")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after_sale");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfterSale");
+
+                    b.ToTable("trade_case_entries", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CustomsOrder", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3512,6 +3627,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AddressTakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("address_taken_at");
 
                     b.Property<byte[]>("Buyer")
                         .IsRequired()
@@ -3667,6 +3786,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("released_at");
 
+                    b.Property<byte[]>("Replaces")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaces");
+
                     b.Property<byte[]>("Room")
                         .HasColumnType("BLOB")
                         .HasColumnName("room");
@@ -3797,6 +3920,43 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasIndex("Name", "ValidFrom");
 
                     b.ToTable("trade_parameters", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Trade.Domain.EvidencePicture", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AfterSale")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("after_sale");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AfterSale", "By");
+
+                    b.ToTable("trade_evidence_pictures", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Trade.Domain.Order", b =>
@@ -4881,6 +5041,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("ArrivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("arrived_at");
+
+                    b.Property<string>("CarrierCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier_code");
 
                     b.Property<bool?>("CustomsAccepted")
                         .HasColumnType("INTEGER")

@@ -48,7 +48,7 @@ public sealed class CustomsModule : IModule
             "customs.when-cancellation-requested",
             WhenCancellationRequested.Handle
         );
-        services.AddReaction<ReturnAgreed>("customs.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ReturnStarted>("customs.when-return-started", WhenReturnStarted.Handle);
         services.AddReaction<ParcelSigned>("customs.when-parcel-signed", WhenParcelSigned.Handle);
 
         services.AddJob("customs.prepare-messages", TimeSpan.FromMilliseconds(250), PrepareMessages.Handle);

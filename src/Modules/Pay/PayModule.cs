@@ -36,7 +36,7 @@ public sealed class PayModule : IModule
             WhenCustomsOrderCompleted.Handle
         );
         services.AddReaction<DeclarationReleased>("pay.when-declaration-released", WhenDeclarationReleased.Handle);
-        services.AddReaction<ReturnAgreed>("pay.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ReturnStarted>("pay.when-return-started", WhenReturnStarted.Handle);
         services.AddReaction<ReturnAccepted>("pay.when-return-accepted", WhenReturnAccepted.Handle);
         services.AddReaction<ReturnRefused>("pay.when-return-refused", WhenReturnRefused.Handle);
 

@@ -26,6 +26,7 @@ public sealed class TradeModule : IModule
             .AddStamp(RememberedParameters.Stamp, RememberedParameters.Declare)
             .AddSingleton<RememberedParameters>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
+        services.AddScoped<Cases>().AddScoped<CaseRoad>();
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
@@ -39,12 +40,14 @@ public sealed class TradeModule : IModule
         services.AddJob("trade.close-unpaid-orders", TimeSpan.FromSeconds(2), CloseUnpaidOrders.Handle);
         services.AddJob("trade.complete-signed-orders", TimeSpan.FromSeconds(2), CompleteSignedOrders.Handle);
         services.AddJob("trade.end-allotments", TimeSpan.FromSeconds(1), EndAllotments.Handle);
+        services.AddJob("trade.run-after-sale-deadlines", TimeSpan.FromSeconds(2), RunAfterSaleDeadlines.Handle);
         services.AddRole(
             Roles.StaffOperations,
             TradePermission.SeeOrders,
             TradePermission.AllotStock,
             TradePermission.CancelOrders,
             TradePermission.DecideReturns,
+            TradePermission.Arbitrate,
             TradePermission.ChangeParameters
         );
         services.AddRole(Roles.StaffCustoms, TradePermission.SeeOrders);
@@ -75,7 +78,7 @@ public sealed class TradeModule : IModule
         api.Query("/orders/{id}/explain", ExplainOrder.Handle);
         api.Act("/orders/{id}/cancel", CancelOrder.Handle).NeedsKey();
         api.Act("/orders/{id}/confirm-receipt", ConfirmReceipt.Handle).NeedsKey();
-        api.Act("/orders/{id}/return", RequestReturn.Handle).NeedsKey();
+        api.Act("/orders/{id}/after-sale", AskAfterSale.Handle).NeedsKey();
         api.Act("/orders/{id}/address", ChangeAddress.Handle);
         api.Query("/notices", ListMyNotices.Handle);
         api.Query("/quota", ShowQuota.Handle);
@@ -83,11 +86,30 @@ public sealed class TradeModule : IModule
         api.Query("/shops/{shop}/allotments", ListAllotments.Handle);
         api.Act("/shops/{shop}/allotments", AllotStock.Handle).NeedsKey();
         api.Act("/shops/{shop}/allotments/{id}/give-back", GiveBackAllotment.Handle).NeedsKey();
-        api.Query("/after-sales", ListAfterSales.Handle);
-        api.Act("/after-sales/{id}/decide", DecideReturn.Handle).NeedsKey();
+        MapAfterSales(routes, api);
         api.Query("/staff/orders", ListOrders.Handle);
         api.Query("/staff/stock", ListStock.Handle);
         api.Act("/staff/trade/parameters", ChangeParameter.Handle);
+    }
+
+    private static void MapAfterSales(IEndpointRouteBuilder routes, RouteGroupBuilder api)
+    {
+        api.Query("/me/after-sales", ListMyAfterSales.Handle);
+        api.Query("/after-sales", ListAfterSales.Handle);
+        api.Query("/after-sales/{id}", ShowAfterSale.Handle);
+        api.Act("/after-sales/{id}/decide", DecideAfterSale.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/escalate", EscalateAfterSale.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/arbitrate", ArbitrateAfterSale.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/withdraw", WithdrawAfterSale.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/send-back", SendBackGoods.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/extend", ExtendAfterSale.Handle).NeedsKey();
+        api.Act("/after-sales/{id}/evidence", AddEvidence.Handle).NeedsKey();
+        api.Query("/after-sales/pictures/{id}", ShowEvidence.Handle);
+        routes
+            .MapGet("/after-sales/pictures/{id}", EvidencePage.Show)
+            .RequireAuthorization()
+            .RequireRateLimiting(RateLimits.Page)
+            .ExcludeFromDescription();
     }
 
     private static bool Staff(System.Security.Claims.ClaimsPrincipal who) =>
@@ -153,6 +175,10 @@ public sealed class TradeModule : IModule
         services.AddReaction<PersonOverLimit>("trade.when-person-over-limit", WhenPersonOverLimit.Handle);
         services.AddReaction<ReturnAccepted>("trade.when-return-accepted", WhenReturnAccepted.Handle);
         services.AddReaction<ReturnRefused>("trade.when-return-refused", WhenReturnRefused.Handle);
+        services.AddReaction<CustomsOrderCancelled>(
+            "trade.when-replacement-cancelled",
+            WhenReplacementCancelled.Handle
+        );
         services.AddReaction<ReturnArrived>("trade.when-return-arrived", WhenReturnArrived.Handle);
     }
 }

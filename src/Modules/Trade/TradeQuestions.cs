@@ -11,6 +11,7 @@ internal sealed partial class TradeQuestions(
     QuestionDb db,
     Consignees consignees,
     Actor actor,
+    UseCaseRunner runner,
     ILogger<TradeQuestions> log
 ) : ITrade
 {
@@ -76,6 +77,25 @@ internal sealed partial class TradeQuestions(
             return null;
         ConsigneeRevealed(log, id, purpose, actor.Account, actor.Name);
         return consignees.Open(found.OrderId, found.SealedConsignee);
+    }
+
+    public async Task<Consignee?> TakeConsignee(CustomsOrderId id, string purpose, CancellationToken ct)
+    {
+        // Fixed long ago is the usual answer: then nothing is written.
+        bool taken = await db.Set<CustomsOrder>().AnyAsync(c => c.Id == id && c.AddressTakenAt != null, ct);
+        if (taken)
+            return await RevealConsignee(id, purpose, ct);
+        ErrorOr<TakenConsignee> now = await runner.RunAs<TakenConsignee>(
+            Actor.OfProgram("trade.take-consignee"),
+            null,
+            UseCases.TakeConsignee.Handle,
+            [id],
+            ct
+        );
+        if (now.IsError)
+            return null;
+        ConsigneeRevealed(log, id, purpose, actor.Account, actor.Name);
+        return consignees.Open(now.Value.Order, now.Value.SealedConsignee);
     }
 
     public async Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct)

@@ -63,7 +63,8 @@ public sealed class WarehousingModule : IModule
             "warehousing.when-cancellation-requested",
             WhenCancellationRequested.Handle
         );
-        services.AddReaction<ReturnAgreed>("warehousing.when-return-agreed", WhenReturnAgreed.Handle);
+        services.AddReaction<ReplacementOrdered>("warehousing.when-replacement-ordered", WhenReplacementOrdered.Handle);
+        services.AddReaction<ReturnStarted>("warehousing.when-return-started", WhenReturnStarted.Handle);
         services.AddReaction<ReturnAccepted>("warehousing.when-return-accepted", WhenReturnAccepted.Handle);
         services.AddReaction<ReturnRefused>("warehousing.when-return-refused", WhenReturnRefused.Handle);
         services.AddJob("warehousing.run-errands", TimeSpan.FromMilliseconds(200), RunErrands.Handle);

@@ -22,7 +22,7 @@ internal static class JourneyBook
                 refunded[order] = refunded.GetValueOrDefault(order) + fact.RootElement.GetProperty("amount").GetInt64();
         }
         const string sql = """
-            SELECT c.id, c.number, c.mode, c.state, c.total,
+            SELECT c.id, c.number, c.mode, c.state, c.total, c.tax,
                    (SELECT COUNT(*) FROM customs_declarations d WHERE d.customs_order = c.id AND d.released_at IS NOT NULL) AS released,
                    (SELECT COUNT(*) FROM customs_declarations d WHERE d.customs_order = c.id AND d.refused_at IS NOT NULL) AS refused,
                    (SELECT COUNT(*) FROM customs_declarations d WHERE d.customs_order = c.id AND d.attempt > 1) AS redeclared,
@@ -44,9 +44,10 @@ internal static class JourneyBook
                     settled.Contains(id),
                     row.Whole("refused") > 0,
                     row.Whole("redeclared") > 0,
-                    row.Text("state") is "Cancelled" or "Returned",
+                    row.Text("state") is "Cancelled" or "Returned" or "Refunded",
                     row.Whole("total"),
-                    refunded.GetValueOrDefault(id)
+                    refunded.GetValueOrDefault(id),
+                    row.Text("state") == "Refunded" ? row.Whole("tax") : 0
                 )
             );
         }

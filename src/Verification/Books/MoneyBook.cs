@@ -52,7 +52,7 @@ internal static class MoneyBook
             orders.Add(
                 new MoneyOfOrder(
                     row.Text("number"),
-                    atRest && (!paid || row.Text("state") is "Completed" or "Cancelled" or "Returned"),
+                    atRest && (!paid || row.Text("state") is "Completed" or "Cancelled" or "Returned" or "Refunded"),
                     paid ? row.Whole("total") : went.All - row.Whole("discount") + went.DiscountBack,
                     row.Whole("discount") - went.DiscountBack,
                     went.Merchant,

@@ -208,7 +208,7 @@ public sealed class DeclarationFlowTests
 
         await world.Announce(new CancellationRequested(order, OrderId.New(now), "x", now));
         await world.Until<DeclarationCancelRefused>(order);
-        await world.Announce(new ReturnAgreed(AfterSaleId.New(now), order, OrderId.New(now), now));
+        await world.Announce(new ReturnStarted(AfterSaleId.New(now), order, OrderId.New(now), [], null, null, now));
 
         await world.Until<ReturnAccepted>(order);
     }
@@ -222,7 +222,7 @@ public sealed class DeclarationFlowTests
         world.Clock.Advance(TimeSpan.FromDays(31));
         DateTimeOffset now = world.Clock.GetUtcNow();
 
-        await world.Announce(new ReturnAgreed(AfterSaleId.New(now), order, OrderId.New(now), now));
+        await world.Announce(new ReturnStarted(AfterSaleId.New(now), order, OrderId.New(now), [], null, null, now));
 
         Assert.Contains("30", (await world.Until<ReturnRefused>(order)).Reason, StringComparison.Ordinal);
     }

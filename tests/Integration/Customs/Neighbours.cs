@@ -84,6 +84,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
             new Consignee("周安", "19900000001", "310115", "上海市", "市辖区", "浦东新区", "演示大道1号2幢102室")
         );
 
+    public Task<Consignee?> TakeConsignee(CustomsOrderId id, string purpose, CancellationToken ct) =>
+        RevealConsignee(id, purpose, ct);
+
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 

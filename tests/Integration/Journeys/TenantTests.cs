@@ -95,10 +95,11 @@ public sealed partial class TenantTests(JourneyWorld world)
         Deal domestic = await world.Bought(buyer, world.Shelf.Domestic.First(i => i.Sellable > 5).Sku, key + "-d");
         Assert.NotEqual(crossBorder.Id, domestic.Id);
         JsonElement returned = await buyer.Api.Post(
-            $"api/orders/{crossBorder.Id}/return",
+            $"api/orders/{crossBorder.Id}/after-sale",
             new
             {
                 customsOrderId = crossBorder.Parts[0].Id,
+                kind = "Return",
                 reason = "Damaged",
                 words = "到货时已破损",
             },

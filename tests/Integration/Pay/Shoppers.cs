@@ -90,6 +90,9 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
     public Task<Consignee?> RevealConsignee(CustomsOrderId id, string purpose, CancellationToken ct) =>
         Task.FromResult<Consignee?>(null);
 
+    public Task<Consignee?> TakeConsignee(CustomsOrderId id, string purpose, CancellationToken ct) =>
+        RevealConsignee(id, purpose, ct);
+
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
 

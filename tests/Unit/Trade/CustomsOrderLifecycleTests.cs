@@ -9,21 +9,22 @@ public sealed class CustomsOrderLifecycleTests
     // Rows: states; columns: signals; a dot changes nothing. Written out by hand, so that a changed table is seen here.
     private static readonly (CustomsOrderState From, string Row)[] Grid =
     [
-        // Pay Close Revive Accept Declare Refuse Release Ship Sign Complete AskCancel Resume LetGo AskReturn FinishReturn
-        (AwaitingPayment, "Paid Closed . . . . . . . . . . . . ."),
-        (Closed, ". . Paid . . . . . . . . . . . ."),
-        (Paid, ". . . Accepted Declaring Refused Released Shipped Signed . Cancelling . . . ."),
-        (Accepted, ". . . . Declaring Refused Released Shipped Signed . Cancelling . . . ."),
-        (Declaring, ". . . . . Refused Released Shipped Signed . Cancelling . . . ."),
-        (CustomsOrderState.Refused, ". . . . Declaring . Released Shipped Signed . Cancelling . . . ."),
-        (Released, ". . . . . . . Shipped Signed . Cancelling . . . ."),
-        (Shipped, ". . . . . . . . Signed . . . . . ."),
-        (Signed, ". . . . . . . . . Completed . . . Returning ."),
-        (Completed, ". . . . . . . . . . . . . . ."),
-        (Cancelling, ". . . . . . . Shipped Signed . . Paid Cancelled Returning ."),
-        (Cancelled, ". . . . . . . . . . . . . . ."),
-        (Returning, ". . . . . . . . . . . . . . Returned"),
-        (Returned, ". . . . . . . . . . . . . . ."),
+        // Pay Close Revive Accept Declare Refuse Release Ship Sign Complete AskCancel Resume LetGo AskReturn FinishReturn KeepRest RefundWhole
+        (AwaitingPayment, "Paid Closed . . . . . . . . . . . . . . ."),
+        (Closed, ". . Paid . . . . . . . . . . . . . ."),
+        (Paid, ". . . Accepted Declaring Refused Released Shipped Signed . Cancelling . . . . . ."),
+        (Accepted, ". . . . Declaring Refused Released Shipped Signed . Cancelling . . . . . ."),
+        (Declaring, ". . . . . Refused Released Shipped Signed . Cancelling . . . . . ."),
+        (CustomsOrderState.Refused, ". . . . Declaring . Released Shipped Signed . Cancelling . . . . . ."),
+        (Released, ". . . . . . . Shipped Signed . Cancelling . . . . . ."),
+        (Shipped, ". . . . . . . . Signed . . . . . . . Refunded"),
+        (Signed, ". . . . . . . . . Completed . . . Returning . . Refunded"),
+        (Completed, ". . . . . . . . . . . . . . . . ."),
+        (Cancelling, ". . . . . . . Shipped Signed . . Paid Cancelled Returning . . ."),
+        (Cancelled, ". . . . . . . . . . . . . . . . ."),
+        (Returning, ". . . . . . . . . . . . . . Returned Signed Refunded"),
+        (Returned, ". . . . . . . . . . . . . . . . ."),
+        (CustomsOrderState.Refunded, ". . . . . . . . . . . . . . . . ."),
     ];
 
     public static TheoryData<CustomsOrderState, string> Rows => new(Grid.Select(g => (g.From, g.Row)));

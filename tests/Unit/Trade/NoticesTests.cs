@@ -31,7 +31,7 @@ public sealed class NoticesTests
     [Fact]
     public void What_the_buyer_did_is_not_news_to_him() =>
         Assert.All(
-            (OrderStep[])[OrderStep.Placed, OrderStep.AddressChanged, OrderStep.CancelAsked, OrderStep.ReturnAsked],
+            (OrderStep[])[OrderStep.Placed, OrderStep.AddressChanged, OrderStep.CancelAsked, OrderStep.AfterSaleAsked],
             step => Assert.Null(Notices.KindOf(step))
         );
 

@@ -16,7 +16,7 @@ public sealed class ReturnWindowTests
     public void The_earlier_of_consumer_right_and_customs_window_counts(int signedAfterDays, string endsOn)
     {
         CustomsOrder order = SignedOrder(TradeMode.Bonded1210, signedAfterDays);
-        ReturnWindow window = ReturnWindow.Of(order, ReturnReason.NoReason, new DatedParameters([]));
+        ReturnWindow window = ReturnWindow.Of(order, AfterSaleReason.NoReason, new DatedParameters([]));
         Assert.Equal(BusinessDay.Parse(endsOn), BusinessDay.Of(window.Until));
     }
 
@@ -24,7 +24,7 @@ public sealed class ReturnWindowTests
     public void Domestic_goods_know_no_customs_window()
     {
         CustomsOrder order = SignedOrder(TradeMode.Domestic, 24);
-        ReturnWindow window = ReturnWindow.Of(order, ReturnReason.NoReason, new DatedParameters([]));
+        ReturnWindow window = ReturnWindow.Of(order, AfterSaleReason.NoReason, new DatedParameters([]));
         Assert.Equal(BusinessDay.Parse("2026-04-03"), BusinessDay.Of(window.Until));
     }
 

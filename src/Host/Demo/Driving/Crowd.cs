@@ -154,7 +154,7 @@ internal sealed class Crowd(Market market, Shelf shelf, Buyers buyers, string ru
                 await Expect(deal, ["Signed"], ct);
                 if (way == Way.ComesBack)
                 {
-                    await market.SendBack(deal, ct);
+                    await Market.SendBack(deal, ct);
                     await Expect(deal, ["Returned"], ct);
                 }
                 break;

@@ -191,33 +191,44 @@ internal sealed class Market(Api staff, CounterpartControl outside)
     public static Task<ApiAnswer> Cancel(Deal deal, string reason, CancellationToken ct) =>
         deal.Buyer.Api.Try(HttpMethod.Post, $"api/orders/{deal.Id}/cancel", new { reason }, deal.Key + "-cancel", ct);
 
-    /// <summary>The buyer sends every part back, and the shop agrees.</summary>
-    public async Task SendBack(Deal deal, CancellationToken ct)
+    /// <summary>The buyer asks to return every part, which needs nobody's word, and lets a carrier collect it at the door.</summary>
+    public static async Task SendBack(Deal deal, CancellationToken ct)
     {
         foreach (DealPart part in deal.Parts)
         {
-            JsonElement asked = await deal.Buyer.Api.Post(
-                $"api/orders/{deal.Id}/return",
-                new
-                {
-                    customsOrderId = part.Id,
-                    reason = "NoReason",
-                    words = "七天无理由",
-                },
-                $"{part.Number}-return",
+            string afterSale = await Ask(deal, part, "Return", "NoReason", "七天无理由", ct);
+            await deal.Buyer.Api.Post(
+                $"api/after-sales/{afterSale}/send-back",
+                new { carrierCode = (string?)null, waybillNo = (string?)null },
+                $"{part.Number}-send-back",
                 ct
             );
-            ApiAnswer decided = await staff.Try(
-                HttpMethod.Post,
-                $"api/after-sales/{asked.Text("afterSale")}/decide",
-                new { agreed = true, reason = "" },
-                $"{part.Number}-agree",
-                ct
-            );
-            // A seven-day return needs nobody's word: it is agreed as soon as it is asked for.
-            if (!decided.Ok && decided.Code != "trade.after-sale-decided")
-                throw new ApiRefusedException($"decide the return of {part.Number}", decided);
         }
+    }
+
+    /// <summary>The buyer opens an after-sale case of one part; answers its id.</summary>
+    public static async Task<string> Ask(
+        Deal deal,
+        DealPart part,
+        string kind,
+        string reason,
+        string words,
+        CancellationToken ct
+    )
+    {
+        JsonElement asked = await deal.Buyer.Api.Post(
+            $"api/orders/{deal.Id}/after-sale",
+            new
+            {
+                customsOrderId = part.Id,
+                kind,
+                reason,
+                words,
+            },
+            $"{part.Number}-{kind}",
+            ct
+        );
+        return asked.Text("afterSale");
     }
 
     /// <summary>The newest declaration of a customs order, as the customs desk sees it; undefined before there is one.</summary>

@@ -43,5 +43,6 @@ internal static class InsightTexts
             CustomsOrderState.Cancelled => new("已取消", "Cancelled"),
             CustomsOrderState.Returning => new("退货中", "Being returned"),
             CustomsOrderState.Returned => new("已退货", "Returned"),
+            CustomsOrderState.Refunded => new("已退款", "Refunded"),
         };
 }

@@ -3,9 +3,9 @@ using Kaicang.Contracts.Customs;
 namespace Kaicang.Pay.Reactions;
 
 /// <summary>A return is under way: the treasury waits for customs' decision, until the last day.</summary>
-internal static class WhenReturnAgreed
+internal static class WhenReturnStarted
 {
-    public static async Task Handle(ReturnAgreed fact, PayRows rows, KaicangDb db, CancellationToken ct)
+    public static async Task Handle(ReturnStarted fact, PayRows rows, KaicangDb db, CancellationToken ct)
     {
         if (await rows.ShareAsync(fact.CustomsOrder, ct) is not { } share)
             return;

@@ -76,6 +76,12 @@ internal sealed class CustomsOrder : IVersioned
     public string? WaybillNo { get; private set; }
     public string? CarrierCode { get; private set; }
     public AfterSaleId? OpenAfterSale { get; private set; }
+
+    /// <summary>The case whose replacement this is: it has no price, so nothing of it is settled.</summary>
+    public AfterSaleId? Replaces { get; init; }
+
+    /// <summary>When the consignee was first read for a paper: from here on the address is fixed.</summary>
+    public DateTimeOffset? AddressTakenAt { get; private set; }
     public Money RefundedGoods { get; private set; }
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
@@ -88,8 +94,8 @@ internal sealed class CustomsOrder : IVersioned
     public bool IsCrossBorder => Mode != TradeMode.Domestic;
     public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax;
 
-    /// <summary>The address may change until the first document went out; a domestic one until the parcel left.</summary>
-    public bool AddressIsFixed => IsCrossBorder ? DocumentsSentAt is not null : ShippedAt is not null;
+    /// <summary>The address may change until the first document with it goes out: waybill, delivery order, customs papers.</summary>
+    public bool AddressIsFixed => (AddressTakenAt ?? DocumentsSentAt ?? ShippedAt) is not null;
 
     public void MarkGenerated() => Generated = true;
 
@@ -102,6 +108,8 @@ internal sealed class CustomsOrder : IVersioned
     }
 
     public void Address(string sealedConsignee) => SealedConsignee = sealedConsignee;
+
+    public void TakeAddress(DateTimeOffset now) => AddressTakenAt ??= now;
 
     public void Pay(Signal signal, DateTimeOffset at)
     {
@@ -241,13 +249,22 @@ internal sealed class CustomsOrder : IVersioned
             Fire(Signal.Sign);
     }
 
-    public void OpenReturn(AfterSaleId afterSale) => OpenAfterSale = afterSale;
+    public void OpenCase(AfterSaleId afterSale) => OpenAfterSale = afterSale;
 
     public void CloseAfterSale() => OpenAfterSale = null;
 
     public bool BeginReturn() => Fire(Signal.AskReturn);
 
-    public bool FinishReturn() => Fire(Signal.FinishReturn);
+    /// <summary>
+    /// Ends what a case did to it: returned when nothing of the goods is left to be paid for, otherwise it goes on as signed for.
+    /// </summary>
+    public void EndReturn() => Fire(RefundedGoods == Goods ? Signal.FinishReturn : Signal.KeepRest);
+
+    /// <summary>A return that never came: the order goes on.</summary>
+    public void KeepRest() => Fire(Signal.KeepRest);
+
+    /// <summary>Ends it if all its goods are refunded without coming back.</summary>
+    public bool EndIfRefunded() => RefundedGoods == Goods && Fire(Signal.RefundWhole);
 
     public void NoteRefund(Money goods, Money freight, Money tax)
     {

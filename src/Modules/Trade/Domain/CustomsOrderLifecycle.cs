@@ -21,6 +21,12 @@ internal enum Signal
     LetGo,
     AskReturn,
     FinishReturn,
+
+    /// <summary>A return of some of it ended, or none came: the order goes on.</summary>
+    KeepRest,
+
+    /// <summary>All its goods are refunded and stay where they are.</summary>
+    RefundWhole,
 }
 
 /// <summary>One allowed move.</summary>
@@ -29,8 +35,8 @@ internal sealed record Move(CustomsOrderState From, Signal Signal, CustomsOrderS
 /// <summary>
 /// The life of a customs order as one table. Facts of other modules reach us in any order, so a step may be jumped
 /// over (a parcel that left was surely accepted), but no signal leads back to an earlier step: a late fact finds no row and changes
-/// nothing. The only ways back are told by name: <see cref="Signal.Resume"/> after a cancellation that came too late, and
-/// <see cref="Signal.Declare"/> after a refusal of customs.
+/// nothing. The only ways back are told by name: <see cref="Signal.Resume"/> after a cancellation that came too late,
+/// <see cref="Signal.Declare"/> after a refusal of customs, and <see cref="Signal.KeepRest"/> after a return that did not take everything.
 /// </summary>
 internal static class CustomsOrderLifecycle
 {
@@ -63,6 +69,8 @@ internal static class CustomsOrderLifecycle
         // From Cancelling: already released but still in the zone, so the way back is a return that never left it.
         .. From([Signed, Cancelling], Signal.AskReturn, Returning),
         new(Returning, Signal.FinishReturn, Returned),
+        new(Returning, Signal.KeepRest, Signed),
+        .. From([Shipped, Signed, Returning], Signal.RefundWhole, CustomsOrderState.Refunded),
     ];
 
     private static readonly Dictionary<(CustomsOrderState, Signal), CustomsOrderState> Table = Moves.ToDictionary(
@@ -77,7 +85,8 @@ internal static class CustomsOrderLifecycle
         Table.GetValueOrDefault((from, signal), from);
 
     /// <summary>Nothing more can happen by itself.</summary>
-    public static bool IsFinal(CustomsOrderState state) => state is Closed or Completed or Cancelled or Returned;
+    public static bool IsFinal(CustomsOrderState state) =>
+        state is Closed or Completed or Cancelled or Returned or CustomsOrderState.Refunded;
 
     private static IEnumerable<Move> From(IEnumerable<CustomsOrderState> states, Signal signal, CustomsOrderState to) =>
         states.Select(from => new Move(from, signal, to));

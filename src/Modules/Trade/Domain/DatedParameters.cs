@@ -30,6 +30,24 @@ internal sealed class DatedParameters
     public const string NoReasonReturnDays = "no-reason-return-days";
     public const string CustomsReturnDays = "customs-return-days";
     public const string ReturnTransitDays = "return-transit-days";
+
+    /// <summary>The merchant answers a case within so many hours, or has agreed.</summary>
+    public const string AnswerHours = "after-sale-answer-hours";
+
+    /// <summary>The buyer calls in the operator within so many days of a no.</summary>
+    public const string EscalateDays = "after-sale-escalate-days";
+
+    /// <summary>The operator means to decide within so many days.</summary>
+    public const string ArbitrationDays = "after-sale-arbitration-days";
+
+    /// <summary>The buyer hands the goods to a carrier within so many days of a yes.</summary>
+    public const string SendBackDays = "after-sale-send-back-days";
+
+    /// <summary>Domestic goods that are on their way longer than this are looked for by the operator.</summary>
+    public const string TransitDays = "after-sale-transit-days";
+
+    /// <summary>Each side may move a deadline once, by so many days.</summary>
+    public const string ExtensionDays = "after-sale-extension-days";
     public const string BondedFreight = "freight-bonded";
     public const string BondedFreightFreeFrom = "freight-bonded-free-from";
     public const string DomesticFreight = "freight-domestic";
@@ -46,6 +64,12 @@ internal sealed class DatedParameters
         // 45号 of 2020: the application within 30 days of release; the transit days keep arrival inside 45.
         Of(CustomsReturnDays, 30, "海关总署公告2020年第45号"),
         Of(ReturnTransitDays, 5, "平台规则"),
+        Of(AnswerHours, 48, "平台规则"),
+        Of(EscalateDays, 7, "平台规则"),
+        Of(ArbitrationDays, 5, "平台规则"),
+        Of(SendBackDays, 7, "平台规则"),
+        Of(TransitDays, 15, "平台规则"),
+        Of(ExtensionDays, 3, "平台规则"),
         Of(BondedFreight, 10_00, "平台规则"),
         Of(BondedFreightFreeFrom, 99_00, "平台规则"),
         Of(DomesticFreight, 8_00, "平台规则"),

@@ -25,8 +25,11 @@ internal static class Notices
             OrderStep.Shipped or OrderStep.Signed => NoticeKind.Delivery,
             OrderStep.Declared or OrderStep.RefusedByCustoms or OrderStep.Released or OrderStep.OverLimit =>
                 NoticeKind.Customs,
-            OrderStep.ReturnAgreed
-            or OrderStep.ReturnDeclined
+            OrderStep.AfterSaleAgreed
+            or OrderStep.AfterSaleDeclined
+            or OrderStep.AfterSaleDecided
+            or OrderStep.AfterSaleEnded
+            or OrderStep.ReplacementSent
             or OrderStep.ReturnArrived
             or OrderStep.ReturnAccepted
             or OrderStep.ReturnRefused

@@ -62,6 +62,14 @@ internal sealed class Order : IVersioned
             part.MarkGenerated();
     }
 
+    /// <summary>A replacement costs nothing: it goes its way at once.</summary>
+    public void PayNothing(DateTimeOffset now)
+    {
+        PaidAt = now;
+        foreach (CustomsOrder part in CustomsOrders)
+            part.Pay(Signal.Pay, now);
+    }
+
     /// <summary>Paid after closing, and what it wanted is gone: remembered, so that the same payment is refunded once.</summary>
     public void NotePaidTooLate(PaymentId payment) => Payment = payment;
 }

@@ -4,7 +4,7 @@ using static Kaicang.Kernel.RefusalKind;
 namespace Kaicang.Trade.Domain;
 
 /// <summary>Everything Trade says no to.</summary>
-internal static class TradeRefusals
+internal static partial class TradeRefusals
 {
     public static readonly Refusal CartEmpty = new(
         "trade.cart-empty",
@@ -179,8 +179,8 @@ internal static class TradeRefusals
         "trade.address-fixed",
         Conflict,
         new(
-            "订单 {order} 的单证已发送海关或包裹已出库，收货地址不能再改。",
-            "The documents of order {order} are with customs or the parcel has left: its address is fixed."
+            "订单 {order} 的收货地址已写入第一份单证（运单、发货单或报关单证），不能再改。",
+            "The address of order {order} stands on its first document (waybill, delivery order or customs papers) and is fixed."
         ),
         new("取消订单，用新地址重新下单。", "Cancel and order again with the new address."),
         "addressId"
@@ -193,59 +193,12 @@ internal static class TradeRefusals
         new("收到包裹后再确认收货。", "Confirm after the parcel has arrived.")
     );
 
-    public static readonly Refusal ReturnNotPossible = new(
-        "trade.return-not-possible",
-        Conflict,
-        new("订单 {order} 目前“{state}”，不能申请退货。", "Order {order} is “{state}”; no return can be asked for."),
-        new(
-            "签收后、结算前可申请；其他情况请联系客服。",
-            "Ask after signing and before settlement; otherwise talk to customer service."
-        )
-    );
-
-    public static readonly Refusal ReturnWindowOver = new(
-        "trade.return-window-over",
-        Conflict,
-        new(
-            "订单 {order} 的退货期限 {until} 已过（{rule}）。",
-            "The return window of order {order} ended on {until} ({rule})."
-        ),
-        new("商品有质量问题请联系客服。", "If the goods are faulty, talk to customer service.")
-    );
-
     public static readonly Refusal ReasonMissing = new(
         "trade.reason-missing",
         Malformed,
         new("请填写原因（2 到 200 字）。", "A reason of 2 to 200 characters is needed."),
         new("用一句话说明。", "Say it in a sentence."),
         "reason"
-    );
-
-    public static readonly Refusal AfterSaleUnknown = new(
-        "trade.after-sale-unknown",
-        Unknown,
-        new("没有售后单 {afterSale}。", "There is no after-sale case {afterSale}."),
-        new("在售后列表里核对。", "Check the list of cases.")
-    );
-
-    public static readonly Refusal AfterSaleDecided = new(
-        "trade.after-sale-decided",
-        Conflict,
-        new("售后单 {afterSale} 已经处理过。", "The after-sale case {afterSale} was decided already."),
-        new("刷新后查看结果。", "Reload and look at the result.")
-    );
-
-    public static readonly Refusal MustAgree = new(
-        "trade.must-agree",
-        Conflict,
-        new(
-            "售后单 {afterSale} 是七天无理由退货，不能拒绝（消费者权益保护法第25条）。",
-            "Case {afterSale} is a seven-day return and cannot be declined (Consumer Rights Law art. 25)."
-        ),
-        new(
-            "请同意退货；收到商品有问题可在验收时注明。",
-            "Agree; if the goods come back damaged, the return centre notes it."
-        )
     );
 
     public static readonly Refusal ParameterUnknown = new(
@@ -331,14 +284,10 @@ internal static class TradeRefusals
             TooLateToCancel,
             AddressFixed,
             NotSigned,
-            ReturnNotPossible,
-            ReturnWindowOver,
             ReasonMissing,
-            AfterSaleUnknown,
-            AfterSaleDecided,
-            MustAgree,
             ParameterUnknown,
             ParameterInThePast,
             ParameterValue,
+            .. OfAfterSales,
         ];
 }

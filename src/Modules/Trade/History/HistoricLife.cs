@@ -115,11 +115,11 @@ internal static class HistoricLife
     {
         Deliver(part, steps, due);
         var afterSale = AfterSaleId.New(steps.ReturnAskedAt);
-        part.OpenReturn(afterSale);
+        part.OpenCase(afterSale);
         part.BeginReturn();
         part.NoteRefund(part.Goods, Money.Zero, part.Tax);
         part.CloseAfterSale();
-        part.FinishReturn();
+        part.EndReturn();
         return new HistoricRefund(
             RefundId.New(steps.ReturnArrivedAt),
             $"{part.Number}-R",
@@ -127,7 +127,7 @@ internal static class HistoricLife
             part.Goods,
             Money.Zero,
             part.Tax,
-            nameof(ReturnReason.NoReason)
+            nameof(AfterSaleReason.NoReason)
         );
     }
 

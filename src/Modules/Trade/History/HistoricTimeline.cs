@@ -54,7 +54,7 @@ internal static class HistoricTimeline
             Note(OrderStep.Completed, at.CompletedAt);
         if (order.End == HistoricEnd.Returned)
         {
-            Note(OrderStep.ReturnAsked, at.ReturnAskedAt);
+            Note(OrderStep.AfterSaleAsked, at.ReturnAskedAt);
             Note(OrderStep.ReturnArrived, at.ReturnArrivedAt);
         }
         if (!part.Refunded.IsZero)

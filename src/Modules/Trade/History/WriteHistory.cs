@@ -162,15 +162,20 @@ internal sealed class WriteHistory(BulkRows rows, PricedHistory priced) : Histor
             OrderId = order.Order.Id,
             Shop = part.Card.Shop,
             Buyer = order.Order.Buyer,
-            Reason = ReturnReason.NoReason,
+            Ordinal = 1,
+            Kind = AfterSaleKind.Return,
+            Reason = AfterSaleReason.NoReason,
+            Lines = [.. part.Card.Lines.Select(l => new CaseLine(l.LineNo, l.Quantity))],
             Words = "七天无理由",
+            Asked = part.Card.Goods,
             RequestedAt = order.Steps.ReturnAskedAt,
         };
-        sale.Agree(order.Steps.ReturnAskedAt.AddHours(3));
+        sale.Agree(order.Steps.ReturnAskedAt, order.Steps.ReturnAskedAt.AddDays(7), "");
+        sale.SendBack(null, null, order.Steps.ReturnAskedAt.AddHours(3), null, "");
         sale.Arrive(intact: false, order.Steps.ReturnArrivedAt);
         if (part.IsCrossBorder)
             sale.NoteCustomsAccepted(order.Steps.ReturnArrivedAt);
-        sale.Finish(order.Steps.ReturnArrivedAt);
+        sale.Refund(refund.Amount, order.Steps.ReturnArrivedAt);
         return sale;
     }
 

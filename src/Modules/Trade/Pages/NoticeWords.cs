@@ -66,8 +66,17 @@ internal static class NoticeWords
                 "今年的跨境额度不够买这个包裹，已付款项会原路退回。",
                 "Your yearly cross-border quota does not cover this parcel; what you paid goes back."
             ),
-            OrderStep.ReturnAgreed => new("请把商品原样寄回。", "Please send the goods back as they are."),
-            OrderStep.ReturnDeclined => new("商家没有同意这次退货。", "The merchant did not agree to this return."),
+            OrderStep.AfterSaleAgreed => new(
+                "请在期限内把商品原样寄回，并填写运单号。",
+                "Please send the goods back as they are before the deadline, and give the waybill number."
+            ),
+            OrderStep.AfterSaleDeclined => new(
+                "不同意的话，可以在期限内申请平台介入。",
+                "If you do not accept it, call in the platform before the deadline."
+            ),
+            OrderStep.AfterSaleDecided => new("平台没有支持这次申请。", "The platform did not uphold the case."),
+            OrderStep.AfterSaleEnded => new("期限内仍可重新申请。", "While the window lasts you may open another."),
+            OrderStep.ReplacementSent => new("包裹进展见新的订单。", "Follow the parcel in the new order."),
             OrderStep.ReturnArrived => new("仓库正在检查退回的商品。", "The warehouse is checking the goods."),
             OrderStep.ReturnAccepted => new("税款与额度一并退还。", "The tax and your quota go back as well."),
             OrderStep.ReturnRefused => new("货款照退。", "The price of the goods still goes back."),

@@ -25,6 +25,7 @@ internal static class StateWords
             CustomsOrderState.Cancelled => new("已取消", "Cancelled"),
             CustomsOrderState.Returning => new("退货中", "Being returned"),
             CustomsOrderState.Returned => new("已退货", "Returned"),
+            CustomsOrderState.Refunded => new("已退款", "Refunded"),
         };
 
     public static Tone ToneOf(CustomsOrderState state) =>
@@ -34,7 +35,10 @@ internal static class StateWords
                 Tone.Warn,
             CustomsOrderState.Refused => Tone.Bad,
             CustomsOrderState.Signed or CustomsOrderState.Completed => Tone.Good,
-            CustomsOrderState.Closed or CustomsOrderState.Cancelled or CustomsOrderState.Returned => Tone.Neutral,
+            CustomsOrderState.Closed
+            or CustomsOrderState.Cancelled
+            or CustomsOrderState.Returned
+            or CustomsOrderState.Refunded => Tone.Neutral,
             _ => Tone.Info,
         };
 
@@ -71,9 +75,14 @@ internal static class StateWords
             OrderStep.OverLimit => new("海关核定年度额度不足", "Customs counts the yearly quota as used up"),
             OrderStep.OutboundRejected => new("仓库无法发货", "The warehouse cannot send it"),
             OrderStep.AddressChanged => new("修改收货地址", "Address changed"),
-            OrderStep.ReturnAsked => new("申请退货", "Return asked for"),
-            OrderStep.ReturnAgreed => new("同意退货", "Return agreed"),
-            OrderStep.ReturnDeclined => new("退货申请被拒绝", "Return declined"),
+            OrderStep.AfterSaleAsked => new("申请售后", "After-sale case opened"),
+            OrderStep.AfterSaleAgreed => new("同意退货", "Return agreed"),
+            OrderStep.AfterSaleDeclined => new("商家拒绝了售后申请", "The merchant declined the case"),
+            OrderStep.AfterSaleEscalated => new("平台介入售后", "The platform was called in"),
+            OrderStep.AfterSaleDecided => new("平台驳回售后申请", "The platform dismissed the case"),
+            OrderStep.AfterSaleEnded => new("售后关闭", "After-sale case closed"),
+            OrderStep.ReplacementSent => new("补发包裹", "A replacement goes out"),
+            OrderStep.ReturnSent => new("商品已寄回", "Goods sent back"),
             OrderStep.ReturnArrived => new("退货已送达", "Returned goods arrived"),
             OrderStep.ReturnAccepted => new("海关核准退货", "Customs accepted the return"),
             OrderStep.ReturnRefused => new("海关未核准退货，税款不退", "Customs refused the return; the tax stays due"),
@@ -87,7 +96,8 @@ internal static class StateWords
                 or OrderStep.OverLimit
                 or OrderStep.OutboundRejected
                 or OrderStep.CancelTooLate
-                or OrderStep.ReturnDeclined
+                or OrderStep.AfterSaleDeclined
+                or OrderStep.AfterSaleDecided
                 or OrderStep.ReturnRefused
                 or OrderStep.PaidTooLate;
 
@@ -120,32 +130,14 @@ internal static class StateWords
             or OrderStep.OutboundRejected
             or OrderStep.CancelTooLate
             or OrderStep.CancelAsked
-            or OrderStep.ReturnAsked
-            or OrderStep.ReturnDeclined => true,
+            or OrderStep.AfterSaleAsked
+            or OrderStep.AfterSaleEscalated
+            or OrderStep.AfterSaleDecided
+            or OrderStep.AfterSaleDeclined => true,
             OrderStep.Closed => !IsDeadline(entry),
             _ => false,
         };
 
     private static bool IsDeadline(TimelineEntry entry) =>
         entry.Step == OrderStep.Closed && entry.Detail == UseCases.CloseUnpaidOrders.Reason;
-
-    public static Text Of(ReturnReason reason) =>
-        reason switch
-        {
-            ReturnReason.NoReason => new("七天无理由", "Seven-day return"),
-            ReturnReason.Damaged => new("商品破损", "Damaged"),
-            ReturnReason.WrongGoods => new("发错商品", "Wrong goods"),
-            ReturnReason.Quality => new("质量问题", "Faulty"),
-            ReturnReason.CancelledInZone => new("放行后取消（未出区）", "Cancelled after release, never left the zone"),
-        };
-
-    public static Text Of(AfterSaleState state) =>
-        state switch
-        {
-            AfterSaleState.Requested => new("待处理", "To decide"),
-            AfterSaleState.Declined => new("已拒绝", "Declined"),
-            AfterSaleState.Agreed => new("等待退货", "Waiting for the goods"),
-            AfterSaleState.Arrived => new("等待海关", "Waiting for customs"),
-            AfterSaleState.Refunded => new("已退款", "Refunded"),
-        };
 }

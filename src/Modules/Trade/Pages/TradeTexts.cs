@@ -94,7 +94,7 @@ internal static class TradeTexts
     );
     public static readonly Text ConfirmReceipt = new("确认收货", "Confirm receipt");
     public static readonly Text ConfirmNote = new(
-        "确认后立即与商家结算，不能再申请退货。",
+        "确认后立即与商家结算，不能再申请售后。",
         "The merchant is paid at once; no return can be asked for afterwards."
     );
     public static readonly Text CancelOrder = new("取消订单", "Cancel the order");
@@ -104,16 +104,11 @@ internal static class TradeTexts
     );
     public static readonly Text Reason = new("原因", "Reason");
     public static readonly Text ReasonUnwanted = new("不想要了", "No longer wanted");
-    public static readonly Text AskReturn = new("申请退货", "Ask for a return");
-    public static readonly Text ReturnNote = new(
-        "{0} 前可申请退货。保税商品不支持换货或补发，如需其他规格请重新下单。",
-        "Possible until {0}. Bonded goods are not exchanged or sent again: order anew what you want instead."
-    );
     public static readonly Text Words = new("说明", "In your words");
     public static readonly Text ChangeAddress = new("修改收货地址", "Change the address");
     public static readonly Text AddressNote = new(
-        "单证发送海关前可修改；之后请取消重下。",
-        "Possible until the documents go to customs; afterwards cancel and order again."
+        "第一份单证（运单、发货单或报关单证）写入地址前可修改；之后请取消重下。",
+        "Possible until the first document (waybill, delivery order, customs papers) carries it; afterwards cancel and order again."
     );
     public static readonly Text Refunded = new("已退 / 退款中", "Refunded or on its way");
     public static readonly Text Waybill = new("运单号", "Waybill");
@@ -147,8 +142,8 @@ internal static class TradeTexts
     public static readonly Text Agree = new("同意", "Agree");
     public static readonly Text Decline = new("拒绝", "Decline");
     public static readonly Text DeclineEffect = new(
-        "退款不会发生，买家会看到原因。",
-        "No money goes back; the buyer sees the reason."
+        "暂不退款；买家会看到原因，并可申请平台介入。",
+        "No money goes back for now; the buyer sees the reason and may call in the platform."
     );
     public static readonly Text CancelEffect = new(
         "{0} 将停止发货并退款 {1}。",

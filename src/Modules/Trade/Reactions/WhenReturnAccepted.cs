@@ -12,7 +12,8 @@ internal static class WhenReturnAccepted
         ReturnAccepted fact,
         Orders orders,
         KaicangDb db,
-        WaysOut waysOut,
+        CaseRoad road,
+        Cases cases,
         CancellationToken ct
     )
     {
@@ -23,7 +24,8 @@ internal static class WhenReturnAccepted
         if (afterSale is not null)
         {
             afterSale.NoteCustomsAccepted(fact.At);
-            await waysOut.StepReturnAsync(afterSale, order, ct);
+            cases.Note(afterSale, CaseParty.Program, CaseStep.CustomsAccepted, fact.At);
+            await road.StepReturnAsync(afterSale, order, ct);
         }
         await db.SaveChangesAsync(ct);
     }

@@ -12,7 +12,8 @@ internal static class WhenReturnArrived
         ReturnArrived fact,
         Orders orders,
         KaicangDb db,
-        WaysOut waysOut,
+        CaseRoad road,
+        Cases cases,
         CancellationToken ct
     )
     {
@@ -23,7 +24,8 @@ internal static class WhenReturnArrived
         if (afterSale is not null && afterSale.Id == fact.AfterSale)
         {
             afterSale.Arrive(fact.Intact, fact.At);
-            await waysOut.StepReturnAsync(afterSale, order, ct);
+            cases.Note(afterSale, CaseParty.Program, CaseStep.Arrived, fact.At);
+            await road.StepReturnAsync(afterSale, order, ct);
         }
         await db.SaveChangesAsync(ct);
     }

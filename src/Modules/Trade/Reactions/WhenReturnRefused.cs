@@ -12,7 +12,8 @@ internal static class WhenReturnRefused
         ReturnRefused fact,
         Orders orders,
         KaicangDb db,
-        WaysOut waysOut,
+        CaseRoad road,
+        Cases cases,
         CancellationToken ct
     )
     {
@@ -23,7 +24,8 @@ internal static class WhenReturnRefused
         if (afterSale is not null)
         {
             afterSale.NoteCustomsRefused(fact.Reason, fact.At);
-            await waysOut.StepReturnAsync(afterSale, order, ct);
+            cases.Note(afterSale, CaseParty.Program, CaseStep.CustomsRefused, fact.At, fact.Reason);
+            await road.StepReturnAsync(afterSale, order, ct);
         }
         await db.SaveChangesAsync(ct);
     }

@@ -31,9 +31,7 @@ internal sealed class Orders(KaicangDb db, RememberedParameters parameters)
     /// <summary>The after-sale case that is not finished yet, or null.</summary>
     public async Task<AfterSale?> OpenAfterSaleOfAsync(CustomsOrderId id, CancellationToken ct) =>
         await db.Set<AfterSale>()
-            .Where(a =>
-                a.CustomsOrderId == id && a.State != AfterSaleState.Declined && a.State != AfterSaleState.Refunded
-            )
+            .Where(a => a.CustomsOrderId == id && a.FinishedAt == null)
             .OrderByDescending(a => a.RequestedAt)
             .FirstOrDefaultAsync(ct);
 

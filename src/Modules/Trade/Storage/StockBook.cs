@@ -36,6 +36,25 @@ internal sealed class StockBook(KaicangDb db, AllotmentBook allotments)
         return null;
     }
 
+    /// <summary>Holds all needs or none: what was held before the missing one is let go again. Answers the missing one.</summary>
+    public async Task<StockNeed?> HoldAllAsync(IEnumerable<StockNeed> needs, CancellationToken ct)
+    {
+        StockNeed[] all = [.. InKeyOrder(needs)];
+        if (await HoldAsync(all, ct) is not { } missing)
+            return null;
+        foreach (StockNeed held in all.TakeWhile(n => n != missing))
+        {
+            await RowOf(held)
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(s => s.AvailableCount, s => s.AvailableCount + held.Count)
+                            .SetProperty(s => s.HeldCount, s => s.HeldCount - held.Count),
+                    ct
+                );
+        }
+        return missing;
+    }
+
     /// <summary>Held pieces may be sold to others again.</summary>
     public async Task ReleaseAsync(CustomsOrder order, CancellationToken ct)
     {

@@ -156,8 +156,32 @@ internal sealed class AfterSaleTable : IEntityTypeConfiguration<AfterSale>
     {
         table.ToTable("trade_after_sales");
         table.HasKey(x => x.Id);
-        table.HasIndex(x => x.CustomsOrderId);
+        table.HasIndex(x => new { x.CustomsOrderId, x.Ordinal }).IsUnique();
         table.HasIndex(x => new { x.Shop, x.State });
+        table.HasIndex(x => new { x.State, x.Deadline });
+        table.HasIndex(x => x.Buyer);
+        table.Property(x => x.Lines).AsJson();
+    }
+}
+
+internal sealed class CaseEntryTable : IEntityTypeConfiguration<CaseEntry>
+{
+    public void Configure(EntityTypeBuilder<CaseEntry> table)
+    {
+        table.ToTable("trade_case_entries");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.AfterSale);
+        table.Property(x => x.Pictures).AsJson();
+    }
+}
+
+internal sealed class EvidencePictureTable : IEntityTypeConfiguration<EvidencePicture>
+{
+    public void Configure(EntityTypeBuilder<EvidencePicture> table)
+    {
+        table.ToTable("trade_evidence_pictures");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => new { x.AfterSale, x.By });
     }
 }
 

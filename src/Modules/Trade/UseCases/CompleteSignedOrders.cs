@@ -31,8 +31,10 @@ internal static class CompleteSignedOrders
             if (await orders.LockAsync(id, ct) is not { OpenAfterSale: null } order || !order.Complete(now))
                 continue;
             Timeline.Note(db, order, OrderStep.Completed, now);
-            outbox.Announce(WaysOut.CompletedOf(order, order.Goods, order.Freight, order.Tax, order.Commission, now));
             done++;
+            if (order.Replaces is not null)
+                continue; // Nobody paid for it, so nobody is paid.
+            outbox.Announce(WaysOut.CompletedOf(order, order.Goods, order.Freight, order.Tax, order.Commission, now));
         }
         await db.SaveChangesAsync(ct);
         return done;

@@ -36,6 +36,10 @@ internal sealed class Consignees(FieldCipher cipher, IPeople people)
             )
         );
 
+    /// <summary>The same consignee for another order: what is sealed is bound to its order.</summary>
+    public string SealAgain(OrderId from, string sealedConsignee, OrderId to) =>
+        cipher.Encrypt(Purpose, to.Value, JsonSerializer.Serialize(Open(from, sealedConsignee), StorageJson.Options));
+
     public Consignee Open(OrderId order, string sealedConsignee) =>
         JsonSerializer.Deserialize<Consignee>(
             cipher.Decrypt(Purpose, order.Value, sealedConsignee),

@@ -171,7 +171,7 @@ internal sealed class OrderReading(
     )
     {
         bool signed = c.State == CustomsOrderState.Signed && c.OpenAfterSale is null;
-        DateTimeOffset? until = signed ? ReturnWindow.Of(c, ReturnReason.NoReason, parameters).Until : null;
+        DateTimeOffset? until = signed ? ReturnWindow.Of(c, AfterSaleReason.NoReason, parameters).Until : null;
         return new CustomsOrderView(
             c.Id,
             c.Number,
@@ -203,7 +203,13 @@ internal sealed class OrderReading(
                 ),
             buyer && !c.AddressIsFixed && !CustomsOrderLifecycle.IsFinal(c.State),
             buyer && signed,
-            buyer && signed,
+            buyer
+                && c
+                    is {
+                        OpenAfterSale: null,
+                        Replaces: null,
+                        State: CustomsOrderState.Signed or CustomsOrderState.Shipped
+                    },
             [.. c.Lines.OrderBy(l => l.LineNo).Select(LineOf)],
             [
                 .. steps.Select(s => new TimelineView(

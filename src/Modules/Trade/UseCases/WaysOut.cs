@@ -5,10 +5,17 @@ using Kaicang.Trade.Storage;
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>
-/// How an order ends early: closing, cancellation, return. Acts of people and reactions to facts both come here, each with the row
+/// How an order ends early: closing, cancellation. Acts of people and reactions to facts both come here, each with the row
 /// locked, so a word that comes twice or late finds its step already done.
 /// </summary>
-internal sealed class WaysOut(KaicangDb db, StockBook stock, QuotaLedger quota, Outbox outbox, TimeProvider time)
+internal sealed class WaysOut(
+    KaicangDb db,
+    StockBook stock,
+    QuotaLedger quota,
+    Cases cases,
+    Outbox outbox,
+    TimeProvider time
+)
 {
     /// <summary>Closes an unpaid order; stock and quota go back.</summary>
     public async Task CloseAsync(Order order, string reason, CancellationToken ct)
@@ -57,7 +64,7 @@ internal sealed class WaysOut(KaicangDb db, StockBook stock, QuotaLedger quota, 
     }
 
     /// <summary>Money goes back, under a key of its own for each occasion.</summary>
-    /// <param name="occasion">C cancelled, L paid too late, R returned.</param>
+    /// <param name="occasion">C cancelled, L paid too late, R of the first after-sale case, R2 of the second …</param>
     public void Refund(CustomsOrder order, string occasion, Money goods, Money freight, Money tax, string reason)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -78,50 +85,6 @@ internal sealed class WaysOut(KaicangDb db, StockBook stock, QuotaLedger quota, 
         order.NoteRefund(goods, freight, tax);
         Timeline.Note(db, order, OrderStep.RefundAsked, now, amount.ToString());
         outbox.Announce(new RefundRequested(order.Id, order.OrderId, key, goods, freight, tax, reason, now));
-    }
-
-    /// <summary>The merchant agreed: the goods may come back, and customs is asked (CEB625).</summary>
-    public void AgreeReturn(AfterSale afterSale, CustomsOrder order)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        afterSale.Agree(now);
-        order.BeginReturn();
-        Timeline.Note(db, order, OrderStep.ReturnAgreed, now);
-        outbox.Announce(new ReturnAgreed(afterSale.Id, order.Id, order.OrderId, now));
-    }
-
-    /// <summary>
-    /// Ends a return once the goods are back and customs has decided. In time: goods and tax, and the quota. If customs refused, the tax
-    /// stays due. What is not refunded belongs to the parties and is settled.
-    /// </summary>
-    public async Task StepReturnAsync(AfterSale afterSale, CustomsOrder order, CancellationToken ct)
-    {
-        bool accepted = !order.IsCrossBorder || afterSale.CustomsAcceptedAt is not null;
-        bool decided = accepted || afterSale.CustomsRefusedAt is not null;
-        bool inZone = afterSale.Reason == ReturnReason.CancelledInZone;
-        // A refused application for goods that never left is filed again by the broker: they cannot go anywhere else.
-        if (!afterSale.IsOpen || !afterSale.GoodsAreBack || !decided || (inZone && !accepted))
-            return;
-        DateTimeOffset now = time.GetUtcNow();
-        if (inZone)
-            await stock.ReleaseAsync(order, ct);
-        if (accepted)
-            await quota.GiveBackAsync(order, ct);
-        Refund(
-            order,
-            "R",
-            order.Goods,
-            afterSale.FreightGoesBack ? order.Freight : Money.Zero,
-            accepted ? order.Tax : Money.Zero,
-            afterSale.Reason.ToString()
-        );
-        afterSale.Finish(now);
-        order.CloseAfterSale();
-        order.FinishReturn();
-        Money freight = order.Freight - order.RefundedFreight;
-        Money tax = order.Tax - order.RefundedTax;
-        if (!(freight + tax).IsZero)
-            outbox.Announce(CompletedOf(order, Money.Zero, freight, tax, Money.Zero, now));
     }
 
     public static CustomsOrderCompleted CompletedOf(
@@ -155,12 +118,21 @@ internal sealed class WaysOut(KaicangDb db, StockBook stock, QuotaLedger quota, 
             OrderId = order.OrderId,
             Shop = order.Shop,
             Buyer = order.Buyer,
-            Reason = ReturnReason.CancelledInZone,
+            Ordinal = 1,
+            Kind = AfterSaleKind.Return,
+            Reason = AfterSaleReason.CancelledInZone,
+            Lines = [.. order.Lines.Select(l => new CaseLine(l.LineNo, l.Quantity))],
             Words = order.CancelReason ?? "",
             RequestedAt = now,
         };
         db.Add(afterSale);
-        order.OpenReturn(afterSale.Id);
-        AgreeReturn(afterSale, order);
+        order.OpenCase(afterSale.Id);
+        order.BeginReturn();
+        // Nobody needs to agree, and nothing needs to be sent: the goods are where they have to be.
+        afterSale.Agree(now, now, "");
+        afterSale.SendBack(null, null, now, null, "");
+        cases.Note(afterSale, CaseParty.Program, CaseStep.Agreed, now, afterSale.Words);
+        Timeline.Note(db, order, OrderStep.AfterSaleAgreed, now);
+        outbox.Announce(new ReturnStarted(afterSale.Id, order.Id, order.OrderId, [], null, null, now));
     }
 }

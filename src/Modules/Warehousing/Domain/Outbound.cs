@@ -257,7 +257,7 @@ internal static class StepWords
     public const string Barred = "Barred";
     public const string WeighedAgain = "WeighedAgain";
     public const string RefusedByConsignee = "RefusedByConsignee";
-    public const string ReturnAgreed = "ReturnAgreed";
+    public const string ReturnStarted = "ReturnStarted";
     public const string ReturnArrived = "ReturnArrived";
 }
 

@@ -41,6 +41,9 @@ internal sealed class ParcelReturn : IVersioned
     public bool NeedsCustoms { get; private set; }
     public ReturnState State { get; private set; }
     public string? WaybillNo { get; private set; }
+
+    /// <summary>The buyer gave the parcel to this carrier himself; null when ours collects it at the door.</summary>
+    public string? CarrierCode { get; private set; }
     public IReadOnlyList<GradedLine> Lines { get; private set; } = [];
 
     /// <summary>What customs said of the return; null while it is silent.</summary>
@@ -52,7 +55,14 @@ internal sealed class ParcelReturn : IVersioned
 
     public bool Intact => Lines.Count > 0 && Lines.All(l => l.GradeA == l.Goods.Count);
 
-    public static ParcelReturn Plan(ReturnParcelId id, AfterSaleId afterSale, Outbound outbound, DateTimeOffset now) =>
+    /// <param name="goods">What comes back of what went out.</param>
+    public static ParcelReturn Plan(
+        ReturnParcelId id,
+        AfterSaleId afterSale,
+        Outbound outbound,
+        IReadOnlyList<Allocation> goods,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Id = id,
@@ -63,7 +73,7 @@ internal sealed class ParcelReturn : IVersioned
             Shop = outbound.Shop,
             Number = "TH" + id.ToString()[4..].ToUpperInvariant(),
             NeedsCustoms = outbound.NeedsRelease,
-            Lines = [.. outbound.Allocations.Select(a => new GradedLine(a, 0, 0))],
+            Lines = [.. goods.Select(a => new GradedLine(a, 0, 0))],
             AgreedAt = now,
             StateSince = now,
         };
@@ -74,6 +84,15 @@ internal sealed class ParcelReturn : IVersioned
             return;
         WaybillNo = waybillNo;
         Go(ReturnState.Booked, now);
+    }
+
+    /// <summary>The buyer sent it on his own: there is nothing to book and nothing to collect.</summary>
+    public void NoteSentBy(string carrierCode, string waybillNo, DateTimeOffset now)
+    {
+        if (State != ReturnState.Planned)
+            return;
+        CarrierCode = carrierCode;
+        Book(waybillNo, now);
     }
 
     public void NoteTold(DateTimeOffset now)
@@ -118,6 +137,35 @@ internal sealed class ParcelReturn : IVersioned
 
     public void Finish(bool restocked, DateTimeOffset now) =>
         Go(restocked ? ReturnState.Restocked : ReturnState.WrittenOff, now);
+
+    /// <summary>
+    /// What of an outbound order comes back: the pieces asked for, from its lots in their order, less what earlier returns took. Everything
+    /// that is left when nothing in particular is asked for.
+    /// </summary>
+    public static IReadOnlyList<Allocation> GoodsOf(
+        Outbound outbound,
+        IReadOnlyList<SkuCount> wanted,
+        IEnumerable<ParcelReturn> earlier
+    )
+    {
+        var gone = earlier
+            .SelectMany(r => r.Lines)
+            .GroupBy(l => (l.Goods.LineNo, l.Goods.Lot))
+            .ToDictionary(g => g.Key, g => g.Sum(l => l.Goods.Count));
+        var left = wanted.GroupBy(w => w.Sku).ToDictionary(g => g.Key, g => g.Sum(w => w.Count));
+        var goods = new List<Allocation>();
+        foreach (Allocation one in outbound.Allocations)
+        {
+            int here = one.Count - gone.GetValueOrDefault((one.LineNo, one.Lot));
+            int taken = wanted.Count == 0 ? here : Math.Min(here, left.GetValueOrDefault(one.Sku));
+            if (taken <= 0)
+                continue;
+            if (wanted.Count > 0)
+                left[one.Sku] -= taken;
+            goods.Add(one with { Count = taken });
+        }
+        return goods;
+    }
 
     private void Go(ReturnState state, DateTimeOffset now)
     {

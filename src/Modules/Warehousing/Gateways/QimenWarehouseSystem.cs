@@ -177,7 +177,7 @@ internal sealed class QimenWarehouseSystem(HttpClient http, WarehousingOptions o
                     Warehouse(warehouse),
                     Owner(),
                     new XElement("preDeliveryOrderCode", deliveryNumber),
-                    new XElement("logisticsCode", options.Carrier.Company),
+                    new XElement("logisticsCode", goods.CarrierCode ?? options.Carrier.Company),
                     new XElement("expressCode", goods.WaybillNo)
                 ),
                 new XElement("orderLines", goods.Lines.Select((line, i) => Line(line.Goods, i)))

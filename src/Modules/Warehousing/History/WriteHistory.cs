@@ -128,7 +128,13 @@ internal sealed class WriteHistory(BulkRows rows, HistoricStock stock) : History
     private void TakeBack(Outbound outbound, Contracts.Trade.AfterSaleId afterSale, HistoricSteps at)
     {
         DateTimeOffset agreed = at.ReturnAskedAt.AddHours(3);
-        var goods = ParcelReturn.Plan(ReturnParcelId.New(agreed), afterSale, outbound, agreed);
+        var goods = ParcelReturn.Plan(
+            ReturnParcelId.New(agreed),
+            afterSale,
+            outbound,
+            ParcelReturn.GoodsOf(outbound, [], []),
+            agreed
+        );
         goods.Book("YHR" + outbound.Number, agreed);
         goods.NoteTold(agreed);
         Sure(

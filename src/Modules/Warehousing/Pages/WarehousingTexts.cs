@@ -224,7 +224,7 @@ internal static class WarehousingTexts
                 StepWords.Barred => new("清单撤销，不得出区", "Declaration withdrawn, never leaves"),
                 StepWords.WeighedAgain => new("要求重新称重", "Weighed again"),
                 StepWords.RefusedByConsignee => new("收件人拒收", "Refused by the consignee"),
-                StepWords.ReturnAgreed => new("同意退货", "Return agreed"),
+                StepWords.ReturnStarted => new("退货开始", "Return under way"),
                 StepWords.ReturnArrived => new("退货到仓", "Return arrived"),
                 _ => new(step, step),
             };

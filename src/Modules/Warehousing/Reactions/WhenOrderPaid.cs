@@ -9,8 +9,19 @@ namespace Kaicang.Warehousing.Reactions;
 /// <summary>Each customs order of a paid order becomes an outbound order: lots are held, and the calls to carrier and warehouse planned.</summary>
 internal static class WhenOrderPaid
 {
-    public static async Task Handle(
+    public static Task Handle(
         OrderPaid fact,
+        ITrade trade,
+        ICatalog catalog,
+        KaicangDb db,
+        Outbox outbox,
+        TimeProvider time,
+        CancellationToken ct
+    ) => PlanAsync(fact.Order, fact.CustomsOrders, trade, catalog, db, outbox, time, ct);
+
+    internal static async Task PlanAsync(
+        OrderId id,
+        IReadOnlyList<CustomsOrderId> parts,
         ITrade trade,
         ICatalog catalog,
         KaicangDb db,
@@ -20,9 +31,8 @@ internal static class WhenOrderPaid
     )
     {
         OrderCard order =
-            await trade.OrderOf(fact.Order, ct)
-            ?? throw new InvalidOperationException($"Trade does not know {fact.Order}.");
-        CustomsOrderCard[] paid = [.. order.CustomsOrders.Where(c => fact.CustomsOrders.Contains(c.Id))];
+            await trade.OrderOf(id, ct) ?? throw new InvalidOperationException($"Trade does not know {id}.");
+        CustomsOrderCard[] paid = [.. order.CustomsOrders.Where(c => parts.Contains(c.Id))];
         IReadOnlyDictionary<SkuId, SkuCard> skus = await catalog.SkusOf(
             [.. paid.SelectMany(c => c.Lines).Select(l => l.Sku).Distinct()],
             ct

@@ -15,7 +15,7 @@ internal static class OutboundErrands
         (Outbound outbound, Warehouse warehouse) = await Load(errand, scope, ct);
         if (outbound.State != OutboundState.Planned || outbound.StopRequestedAt is not null)
             return CallEnd.Moot;
-        if (await scope.Trade.RevealConsignee(outbound.CustomsOrder, "waybill", ct) is not { } consignee)
+        if (await scope.Trade.TakeConsignee(outbound.CustomsOrder, "waybill", ct) is not { } consignee)
             return new CallEnd(
                 new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number),
                 null
@@ -53,7 +53,7 @@ internal static class OutboundErrands
         (Outbound outbound, Warehouse warehouse) = await Load(errand, scope, ct);
         if (outbound.State != OutboundState.Booked || outbound.StopRequestedAt is not null)
             return CallEnd.Moot;
-        if (await scope.Trade.RevealConsignee(outbound.CustomsOrder, "delivery", ct) is not { } consignee)
+        if (await scope.Trade.TakeConsignee(outbound.CustomsOrder, "delivery", ct) is not { } consignee)
             return new CallEnd(
                 new GatewayAnswer(false, "NO_CONSIGNEE", "Trade knows no consignee of " + outbound.Number),
                 null

@@ -49,7 +49,8 @@ internal static class ReturnErrands
             async token =>
             {
                 (await scope.Db.Set<ParcelReturn>().FindAsync([goods.Id], token))!.NoteTold(scope.Time.GetUtcNow());
-                scope.Plan(ErrandKind.CollectReturn, goods.Id.Value, goods.Number);
+                if (goods.CarrierCode is null)
+                    scope.Plan(ErrandKind.CollectReturn, goods.Id.Value, goods.Number);
             }
         );
     }

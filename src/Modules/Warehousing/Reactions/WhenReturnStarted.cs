@@ -5,11 +5,13 @@ using Kaicang.Warehousing.Storage;
 
 namespace Kaicang.Warehousing.Reactions;
 
-/// <summary>Goods come back: a return waybill is booked and the return centre told. Goods that never left are here already.</summary>
-internal static class WhenReturnAgreed
+/// <summary>
+/// Goods come back: a return waybill is booked, or the buyer's own noted, and the return centre told. Goods that never left are here already.
+/// </summary>
+internal static class WhenReturnStarted
 {
     public static async Task Handle(
-        ReturnAgreed fact,
+        ReturnStarted fact,
         KaicangDb db,
         Outbox outbox,
         TimeProvider time,
@@ -25,7 +27,7 @@ internal static class WhenReturnAgreed
         if (await db.Set<ParcelReturn>().AnyAsync(r => r.AfterSale == fact.AfterSale, ct))
             return;
         DateTimeOffset now = time.GetUtcNow();
-        db.Add(OutboundStep.Of(outbound.Id, StepWords.ReturnAgreed, null, now));
+        db.Add(OutboundStep.Of(outbound.Id, StepWords.ReturnStarted, null, now));
         if (outbound.GoodsAt is not Place.Exited)
         {
             // Released but stopped before gate-out: the return happens without leaving the zone.
@@ -37,9 +39,16 @@ internal static class WhenReturnAgreed
         }
         else
         {
-            ParcelReturn goods = ParcelReturn.Plan(ReturnParcelId.New(now), fact.AfterSale, outbound, now);
+            List<ParcelReturn> earlier = await db.Set<ParcelReturn>()
+                .Where(r => r.Outbound == outbound.Id)
+                .ToListAsync(ct);
+            IReadOnlyList<Allocation> coming = ParcelReturn.GoodsOf(outbound, fact.Goods, earlier);
+            ParcelReturn goods = ParcelReturn.Plan(ReturnParcelId.New(now), fact.AfterSale, outbound, coming, now);
+            bool own = fact is { CarrierCode: not null, WaybillNo: not null };
+            if (own)
+                goods.NoteSentBy(fact.CarrierCode!, fact.WaybillNo!, now);
             db.Add(goods);
-            db.Add(Errand.Plan(ErrandKind.BookReturn, goods.Id.Value, goods.Number, now));
+            db.Add(Errand.Plan(own ? ErrandKind.TellReturn : ErrandKind.BookReturn, goods.Id.Value, goods.Number, now));
         }
         await db.SaveChangesAsync(ct);
     }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Kaicang.Customs.Reactions;
 
 /// <summary>Applies for the return of a released list (CEB625), inside 30 days of its release.</summary>
-internal static class WhenReturnAgreed
+internal static class WhenReturnStarted
 {
     // 海关总署公告2020年第45号: applied for within 30 days of the list's release.
     private const int ReturnDays = 30;
 
     public static async Task Handle(
-        ReturnAgreed fact,
+        ReturnStarted fact,
         KaicangDb db,
         Outbox outbox,
         IOptions<CustomsOptions> options,

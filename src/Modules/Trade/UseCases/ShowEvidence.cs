@@ -1,0 +1,19 @@
+using Kaicang.Contracts.Trade;
+using Kaicang.Trade.Domain;
+
+namespace Kaicang.Trade.UseCases;
+
+/// <summary>A picture of a case, for those who may see the case.</summary>
+internal static class ShowEvidence
+{
+    public static async Task<ErrorOr<IResult>> Handle(EvidenceId id, Actor actor, QuestionDb db, CancellationToken ct)
+    {
+        EvidencePicture? picture = await db.Set<EvidencePicture>().SingleOrDefaultAsync(p => p.Id == id, ct);
+        AfterSale? afterSale = picture is null
+            ? null
+            : await db.Set<AfterSale>().SingleOrDefaultAsync(a => a.Id == picture.AfterSale, ct);
+        if (afterSale is null || !actor.MaySee(afterSale))
+            return TradeRefusals.EvidenceUnknown.With(("picture", id));
+        return ErrorOrFactory.From<IResult>(Results.Bytes(picture!.Content, picture.Type));
+    }
+}
