@@ -87,6 +87,9 @@ public static class FoundationServices
         services.AddHostedService<JobLoop>();
         services.AddHostedService<StampWatch>();
         services.AddSingleton<Installation>();
+        services
+            .AddSingleton<Grains.GrainCluster>()
+            .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Grains.GrainCluster>());
         services.AddRole(
             Roles.StaffOperations,
             FoundationPermission.SeeWork,
@@ -149,6 +152,13 @@ public static class FoundationServices
         TimeSpan every,
         Delegate handle
     ) => services.AddSingleton(new Job(name, every, handle));
+
+    /// <summary>Grains of a module; they may take those singletons of the host in their constructors.</summary>
+    public static IServiceCollection AddGrains(
+        this IServiceCollection services,
+        Assembly module,
+        params Type[] shared
+    ) => services.AddSingleton(new Grains.GrainPart(module, shared));
 
     /// <summary>A journal with its book: commands of this kind are written in batches by one committer of this host.</summary>
     public static IServiceCollection AddJournal<TCommand, TAnswer, TBook>(this IServiceCollection services)

@@ -27,9 +27,25 @@ public interface ITrade
     /// <summary>Sellable pieces by SKU over all warehouses; a SKU never offered is missing.</summary>
     Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct);
 
+    /// <summary>Flash deals of a live room that run or are announced, earliest first.</summary>
+    Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct);
+
     /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned, refunded) are not counted.</summary>
     Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct);
 }
+
+/// <summary>A flash deal as a room shows it.</summary>
+/// <param name="Left">Pieces left right now.</param>
+public sealed record FlashDealCard(
+    AllotmentId Id,
+    SkuId Sku,
+    Money DealPrice,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    int PerBuyer,
+    int Left,
+    int Total
+);
 
 /// <summary>The life of a customs order. Allowed moves are one table in Trade.</summary>
 public enum CustomsOrderState

@@ -84,6 +84,7 @@ public static class FoundationHttp
         Bucket(RateLimits.Read, perSecond: 200, burst: 2000);
         Bucket(RateLimits.Write, perSecond: 200, burst: 2000);
         Bucket(RateLimits.SignIn, perSecond: 5, burst: 200);
+        Bucket(RateLimits.Queue, perSecond: 5, burst: 20);
         Bucket(RateLimits.Callback, perSecond: 500, burst: 5000);
         Bucket(RateLimits.Page, perSecond: 100, burst: 1000);
 

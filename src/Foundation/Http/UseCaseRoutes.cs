@@ -191,6 +191,9 @@ public static class RateLimits
     /// <summary>Passwords, one-time codes, real-name checks.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Places in a queue: a person asks every two seconds, a script that asks faster gains nothing.</summary>
+    public const string Queue = "queue";
+
     /// <summary>Partners' callbacks.</summary>
     public const string Callback = "callback";
 

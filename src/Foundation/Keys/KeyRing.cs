@@ -77,6 +77,10 @@ public sealed class KeyRing
         return keys.Plain[keys.Purposes.Where(pair => pair.Value == KeyPurpose.Lookup).Min(pair => pair.Key)];
     }
 
+    /// <summary>A key for one purpose, the same on every host of the installation and after every rotation.</summary>
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Lookup(), 32, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+
     /// <exception cref="CryptographicException">The value was written under a key that this installation does not have.</exception>
     internal byte[] ById(int id) =>
         Keys().Plain.GetValueOrDefault(id)

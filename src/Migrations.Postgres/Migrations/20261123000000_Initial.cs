@@ -22,13 +22,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     rate = table.Column<decimal>(type: "numeric", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_alliance_commission_plans", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "alliance_commissions",
@@ -46,17 +45,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     reversed = table.Column<long>(type: "bigint", nullable: false),
                     paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_alliance_commissions", x => x.id);
-                    table.CheckConstraint(
-                        "ck_alliance_commissions_reversed",
-                        "reversed >= 0 AND reversed <= amount AND reversed_goods <= goods"
-                    );
-                }
-            );
+                    table.CheckConstraint("ck_alliance_commissions_reversed", "reversed >= 0 AND reversed <= amount AND reversed_goods <= goods");
+                });
 
             migrationBuilder.CreateTable(
                 name: "alliance_creators",
@@ -67,13 +62,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     field = table.Column<string>(type: "text", nullable: false),
                     about = table.Column<string>(type: "text", nullable: false),
                     registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_alliance_creators", x => x.account);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_brands",
@@ -87,13 +81,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     home_country_code = table.Column<string>(type: "text", nullable: false),
                     first_phase = table.Column<bool>(type: "boolean", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_brands", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_categories",
@@ -101,13 +94,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_categories", x => x.code);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_item_filings",
@@ -117,13 +109,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     warehouse = table.Column<Guid>(type: "uuid", nullable: false),
                     record_no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     filed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_item_filings", x => new { x.sku, x.warehouse });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_listing_steps",
@@ -136,13 +127,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     words = table.Column<string>(type: "text", nullable: true),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
                     by_name = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_listing_steps", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_products",
@@ -156,13 +146,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     description = table.Column<string>(type: "text", nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_products", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_shop_standings",
@@ -171,13 +160,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     shop = table.Column<Guid>(type: "uuid", nullable: false),
                     open = table.Column<bool>(type: "boolean", nullable: false),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_shop_standings", x => x.shop);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_sku_prices",
@@ -189,13 +177,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     price = table.Column<long>(type: "bigint", nullable: false),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_sku_prices", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_skus",
@@ -221,14 +208,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     listed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_skus", x => x.id);
                     table.CheckConstraint("ck_catalog_skus_weight", "gross_weight_grams >= net_weight_grams");
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "content_cart_items",
@@ -237,13 +223,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     room = table.Column<Guid>(type: "uuid", nullable: false),
                     sku = table.Column<Guid>(type: "uuid", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
-                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_content_cart_items", x => new { x.room, x.sku });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "content_comments",
@@ -256,13 +241,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     words = table.Column<string>(type: "text", nullable: false),
                     hidden = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_content_comments", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "content_room_sales",
@@ -272,13 +256,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     room = table.Column<Guid>(type: "uuid", nullable: false),
                     piece_count = table.Column<int>(type: "integer", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_content_room_sales", x => x.customs_order);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "content_rooms",
@@ -293,13 +276,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     scheduled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_content_rooms", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_codes",
@@ -309,13 +291,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     name_zh = table.Column<string>(type: "text", nullable: false),
                     name_en = table.Column<string>(type: "text", nullable: true),
-                    meaning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    meaning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_codes", x => new { x.table, x.code });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_declarations",
@@ -363,13 +344,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     told = table.Column<string>(type: "text", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_declarations", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_messages",
@@ -393,13 +373,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_send_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     settled = table.Column<bool>(type: "boolean", nullable: false),
                     last_error = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_messages", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_positive_list_lines",
@@ -412,26 +391,24 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     grams_per_year = table.Column<int>(type: "integer", nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false),
-                    reliability = table.Column<string>(type: "text", nullable: false),
+                    reliability = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_positive_list_lines", x => x.hs8);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_receipt_cursors",
                 columns: table => new
                 {
                     dxp_id = table.Column<string>(type: "text", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_receipt_cursors", x => x.dxp_id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_receipts",
@@ -450,13 +427,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     hash = table.Column<string>(type: "text", nullable: false),
                     key = table.Column<string>(type: "text", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    repeat_count = table.Column<int>(type: "integer", nullable: false),
+                    repeat_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_receipts", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_reference_versions",
@@ -465,13 +441,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_reference_versions", x => x.kind);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_tariff_lines",
@@ -490,13 +465,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     consumption_specific_unit_code = table.Column<string>(type: "text", nullable: true),
                     consumption_condition = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: false),
-                    reliability = table.Column<string>(type: "text", nullable: false),
+                    reliability = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_tariff_lines", x => new { x.hs_code, x.valid_from });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "customs_tax_bills",
@@ -510,13 +484,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     status = table.Column<string>(type: "text", nullable: false),
                     payment_book_no = table.Column<string>(type: "text", nullable: true),
                     billed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_tax_bills", x => x.tax_no);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_audit",
@@ -527,13 +500,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     use_case = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_audit", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_data_keys",
@@ -542,13 +514,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     id = table.Column<int>(type: "integer", nullable: false),
                     purpose = table.Column<string>(type: "text", nullable: false),
                     wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_data_keys", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_deliveries",
@@ -562,30 +533,27 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     not_before = table.Column<long>(type: "bigint", nullable: false),
                     claimed_by = table.Column<string>(type: "text", nullable: true),
                     claimed_until = table.Column<long>(type: "bigint", nullable: false),
-                    error = table.Column<string>(type: "text", nullable: true),
+                    error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_deliveries", x => new { x.fact_id, x.reaction });
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "foundation_facts",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        type = table.Column<string>(type: "text", nullable: false),
-                        aggregate_key = table.Column<string>(type: "text", nullable: false),
-                        payload = table.Column<string>(type: "text", nullable: false),
-                        at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_foundation_facts", x => x.id);
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "foundation_facts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    aggregate_key = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_foundation_facts", x => x.id);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateTable(
@@ -593,13 +561,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_installation", x => x.name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_leases",
@@ -607,13 +574,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     name = table.Column<string>(type: "text", nullable: false),
                     holder = table.Column<string>(type: "text", nullable: false),
-                    until = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_leases", x => x.name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_request_keys",
@@ -624,34 +590,40 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     key = table.Column<string>(type: "text", nullable: false),
                     content_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_foundation_request_keys",
-                        x => new
-                        {
-                            x.account,
-                            x.use_case,
-                            x.key,
-                        }
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_foundation_request_keys", x => new { x.account, x.use_case, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "foundation_silos",
+                columns: table => new
+                {
+                    cluster = table.Column<string>(type: "text", nullable: false),
+                    silo = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    entry = table.Column<string>(type: "text", nullable: false),
+                    alive_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_foundation_silos", x => new { x.cluster, x.silo });
+                });
 
             migrationBuilder.CreateTable(
                 name: "foundation_stamps",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_stamps", x => x.name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "insight_hours",
@@ -663,13 +635,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     paid_count = table.Column<long>(type: "bigint", nullable: false),
                     paid_fen = table.Column<long>(type: "bigint", nullable: false),
                     refunded_fen = table.Column<long>(type: "bigint", nullable: false),
-                    settled_count = table.Column<long>(type: "bigint", nullable: false),
+                    settled_count = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_insight_hours", x => new { x.day, x.hour_of_day });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_agencies",
@@ -682,13 +653,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     joint_liability_accepted_on = table.Column<DateOnly>(type: "date", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_agencies", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_brand_owners",
@@ -706,13 +676,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     contact_name = table.Column<string>(type: "text", nullable: true),
                     phone = table.Column<string>(type: "text", nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_brand_owners", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_domestic_agents",
@@ -730,13 +699,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     contact_name = table.Column<string>(type: "text", nullable: true),
                     phone = table.Column<string>(type: "text", nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_domestic_agents", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_enterprises",
@@ -755,13 +723,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     contact_name = table.Column<string>(type: "text", nullable: true),
                     phone = table.Column<string>(type: "text", nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_enterprises", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_platform_fees",
@@ -771,13 +738,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     shop = table.Column<Guid>(type: "uuid", nullable: false),
                     share = table.Column<decimal>(type: "numeric(9,6)", precision: 9, scale: 6, nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_platform_fees", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_shops",
@@ -797,13 +763,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_shops", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "merchants_suppliers",
@@ -821,13 +786,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     contact_name = table.Column<string>(type: "text", nullable: true),
                     phone = table.Column<string>(type: "text", nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_merchants_suppliers", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_balances",
@@ -837,44 +801,40 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     owner = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    entry_count = table.Column<long>(type: "bigint", nullable: false),
+                    entry_count = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_balances", x => x.account);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_booking_keys",
                 columns: table => new
                 {
                     key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    booking = table.Column<Guid>(type: "uuid", nullable: false),
+                    booking = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_booking_keys", x => x.key);
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "pay_bookings",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        kind = table.Column<string>(type: "text", nullable: false),
-                        key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                        order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                        customs_order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                        at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_pay_bookings", x => x.id);
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "pay_bookings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customs_order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pay_bookings", x => x.id);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateTable(
@@ -890,52 +850,47 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     settled_by = table.Column<Guid>(type: "uuid", nullable: true),
                     resolution = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_discrepancies", x => x.id);
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "pay_entries",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        booking = table.Column<Guid>(type: "uuid", nullable: false),
-                        account = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                        line = table.Column<string>(type: "text", nullable: false),
-                        amount = table.Column<long>(type: "bigint", nullable: false),
-                        order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                        customs_order_id = table.Column<Guid>(type: "uuid", nullable: true),
-                        at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_pay_entries", x => x.id);
-                        table.CheckConstraint("ck_pay_entries_amount", "amount <> 0");
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "pay_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    booking = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customs_order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pay_entries", x => x.id);
+                    table.CheckConstraint("ck_pay_entries_amount", "amount <> 0");
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
-            migrationBuilder
-                .CreateTable(
-                    name: "pay_exchanges",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        payment = table.Column<Guid>(type: "uuid", nullable: false),
-                        kind = table.Column<string>(type: "text", nullable: false),
-                        @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false),
-                        at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_pay_exchanges", x => x.id);
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "pay_exchanges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payment = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pay_exchanges", x => x.id);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateTable(
@@ -949,13 +904,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     sealed_account = table.Column<string>(type: "text", nullable: false),
                     last_digits = table.Column<string>(type: "text", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_payee_accounts", x => x.account);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_payments",
@@ -982,13 +936,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_payments", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_payouts",
@@ -1008,14 +961,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_payouts", x => x.id);
                     table.CheckConstraint("ck_pay_payouts_amount", "amount > 0");
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_reconciled_days",
@@ -1026,13 +978,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     our_rows = table.Column<int>(type: "integer", nullable: false),
                     found_count = table.Column<int>(type: "integer", nullable: false),
                     bank_total = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_reconciled_days", x => x.day);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_refunds",
@@ -1055,13 +1006,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_look_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     look_count = table.Column<int>(type: "integer", nullable: false),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_refunds", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_shares",
@@ -1100,21 +1050,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     awaits_return = table.Column<bool>(type: "boolean", nullable: false),
                     tax_payout = table.Column<Guid>(type: "uuid", nullable: true),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_shares", x => x.id);
-                    table.CheckConstraint(
-                        "ck_pay_shares_escrow",
-                        "escrow_goods >= 0 AND escrow_freight >= 0 AND refunded_goods <= goods AND refunded_freight <= freight AND refunded_tax <= tax"
-                    );
-                    table.CheckConstraint(
-                        "ck_pay_shares_whole",
-                        "goods = escrow_goods + settled_goods + refunded_goods - clawed_goods AND freight = escrow_freight + settled_freight + refunded_freight - clawed_freight"
-                    );
-                }
-            );
+                    table.CheckConstraint("ck_pay_shares_escrow", "escrow_goods >= 0 AND escrow_freight >= 0 AND refunded_goods <= goods AND refunded_freight <= freight AND refunded_tax <= tax");
+                    table.CheckConstraint("ck_pay_shares_whole", "goods = escrow_goods + settled_goods + refunded_goods - clawed_goods AND freight = escrow_freight + settled_freight + refunded_freight - clawed_freight");
+                });
 
             migrationBuilder.CreateTable(
                 name: "pay_sub_merchants",
@@ -1124,13 +1067,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     number = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     registered = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pay_sub_merchants", x => x.shop);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_accounts",
@@ -1153,13 +1095,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     person = table.Column<Guid>(type: "uuid", nullable: true),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_accounts", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_addresses",
@@ -1172,13 +1113,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     removed = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_addresses", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_memberships",
@@ -1188,13 +1128,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     account = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "text", nullable: false),
                     tenant = table.Column<Guid>(type: "uuid", nullable: true),
-                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_memberships", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_one_time_codes",
@@ -1206,13 +1145,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     used = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_one_time_codes", x => x.phone_hash);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_passkeys",
@@ -1220,13 +1158,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
                     account = table.Column<Guid>(type: "uuid", nullable: false),
-                    info = table.Column<string>(type: "text", nullable: false),
+                    info = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_passkeys", x => x.credential_id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_persons",
@@ -1240,13 +1177,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     masked_id_number = table.Column<string>(type: "text", nullable: false),
                     born_on = table.Column<DateOnly>(type: "date", nullable: false),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    verified_by = table.Column<string>(type: "text", nullable: false),
+                    verified_by = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_persons", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_real_name_checks",
@@ -1256,13 +1192,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     account = table.Column<Guid>(type: "uuid", nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
                     trace = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_real_name_checks", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_reveals",
@@ -1272,13 +1207,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     person = table.Column<Guid>(type: "uuid", nullable: false),
                     purpose = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_reveals", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "people_sessions",
@@ -1291,13 +1225,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_sessions", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "relations_follows",
@@ -1305,13 +1238,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     follower = table.Column<Guid>(type: "uuid", nullable: false),
                     streamer = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_relations_follows", x => new { x.follower, x.streamer });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_after_sales",
@@ -1344,22 +1276,18 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     sent_back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     intact = table.Column<bool>(type: "boolean", nullable: true),
-                    customs_accepted_at = table.Column<DateTimeOffset>(
-                        type: "timestamp with time zone",
-                        nullable: true
-                    ),
+                    customs_accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     customs_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     customs_reason = table.Column<string>(type: "text", nullable: true),
                     replacement = table.Column<Guid>(type: "uuid", nullable: true),
                     refunded = table.Column<long>(type: "bigint", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_after_sales", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_allotment_takes",
@@ -1367,14 +1295,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     allotment = table.Column<Guid>(type: "uuid", nullable: false),
                     account = table.Column<Guid>(type: "uuid", nullable: false),
-                    taken_count = table.Column<int>(type: "integer", nullable: false),
+                    taken_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_allotment_takes", x => new { x.allotment, x.account });
                     table.CheckConstraint("ck_trade_allotment_takes_count", "taken_count >= 0");
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_allotments",
@@ -1391,6 +1318,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     until_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     per_buyer_count = table.Column<int>(type: "integer", nullable: true),
                     deal_price = table.Column<long>(type: "bigint", nullable: true),
+                    is_flash = table.Column<bool>(type: "boolean", nullable: false),
                     allotted_count = table.Column<int>(type: "integer", nullable: false),
                     left_count = table.Column<int>(type: "integer", nullable: false),
                     held_count = table.Column<int>(type: "integer", nullable: false),
@@ -1398,26 +1326,16 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     given_back_count = table.Column<int>(type: "integer", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_allotments", x => x.id);
-                    table.CheckConstraint(
-                        "ck_trade_allotments_counts",
-                        "allotted_count > 0 AND left_count >= 0 AND held_count >= 0 AND sold_count >= 0 AND given_back_count >= 0"
-                    );
+                    table.CheckConstraint("ck_trade_allotments_counts", "allotted_count > 0 AND left_count >= 0 AND held_count >= 0 AND sold_count >= 0 AND given_back_count >= 0");
                     table.CheckConstraint("ck_trade_allotments_ended", "ended_at IS NULL OR left_count = 0");
-                    table.CheckConstraint(
-                        "ck_trade_allotments_purpose",
-                        "(purpose = 'Campaign' AND campaign IS NOT NULL AND room IS NULL) OR (purpose = 'Room' AND room IS NOT NULL AND campaign IS NULL)"
-                    );
-                    table.CheckConstraint(
-                        "ck_trade_allotments_sum",
-                        "allotted_count = left_count + held_count + sold_count + given_back_count"
-                    );
-                }
-            );
+                    table.CheckConstraint("ck_trade_allotments_purpose", "(purpose = 'Campaign' AND campaign IS NOT NULL AND room IS NULL) OR (purpose = 'Room' AND room IS NOT NULL AND campaign IS NULL)");
+                    table.CheckConstraint("ck_trade_allotments_sum", "allotted_count = left_count + held_count + sold_count + given_back_count");
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_cart_lines",
@@ -1428,13 +1346,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     room = table.Column<Guid>(type: "uuid", nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_cart_lines", x => new { x.account, x.sku });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_case_entries",
@@ -1446,13 +1363,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     step = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
                     pictures = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_case_entries", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_evidence_pictures",
@@ -1463,13 +1379,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     by = table.Column<string>(type: "text", nullable: false),
                     type = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_evidence_pictures", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_order_numbers",
@@ -1477,44 +1392,38 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 {
                     number = table.Column<string>(type: "text", nullable: false),
                     order = table.Column<Guid>(type: "uuid", nullable: false),
-                    customs_order = table.Column<Guid>(type: "uuid", nullable: true),
+                    customs_order = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_order_numbers", x => x.number);
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "trade_orders",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        order_no = table.Column<string>(type: "text", nullable: false),
-                        buyer = table.Column<Guid>(type: "uuid", nullable: false),
-                        orderer = table.Column<Guid>(type: "uuid", nullable: true),
-                        amount = table.Column<long>(type: "bigint", nullable: false),
-                        placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                        pay_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                        paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        payment = table.Column<Guid>(type: "uuid", nullable: true),
-                        closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        close_reason = table.Column<string>(type: "text", nullable: true),
-                        notice_version = table.Column<string>(type: "text", nullable: true),
-                        notice_accepted_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        notice_address = table.Column<string>(type: "text", nullable: true),
-                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                        version = table.Column<long>(type: "bigint", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_trade_orders", x => x.id);
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "trade_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_no = table.Column<string>(type: "text", nullable: false),
+                    buyer = table.Column<Guid>(type: "uuid", nullable: false),
+                    orderer = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    pay_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    payment = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    close_reason = table.Column<string>(type: "text", nullable: true),
+                    notice_version = table.Column<string>(type: "text", nullable: true),
+                    notice_accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    notice_address = table.Column<string>(type: "text", nullable: true),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_orders", x => x.id);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateTable(
@@ -1526,13 +1435,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     value = table.Column<long>(type: "bigint", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false),
-                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_parameters", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_quota",
@@ -1544,45 +1452,34 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     limit_amount = table.Column<long>(type: "bigint", nullable: false),
                     held_amount = table.Column<long>(type: "bigint", nullable: false),
                     used_amount = table.Column<long>(type: "bigint", nullable: false),
-                    rule = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_trade_quota",
-                        x => new
-                        {
-                            x.person,
-                            x.year,
-                            x.kind,
-                        }
-                    );
+                    table.PrimaryKey("PK_trade_quota", x => new { x.person, x.year, x.kind });
                     table.CheckConstraint("ck_trade_quota_amounts", "held_amount >= 0 AND used_amount >= 0");
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "trade_quota_entries",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        person = table.Column<Guid>(type: "uuid", nullable: false),
-                        year = table.Column<int>(type: "integer", nullable: false),
-                        kind = table.Column<string>(type: "text", nullable: false),
-                        move = table.Column<string>(type: "text", nullable: false),
-                        amount = table.Column<long>(type: "bigint", nullable: false),
-                        used_after = table.Column<long>(type: "bigint", nullable: false),
-                        held_after = table.Column<long>(type: "bigint", nullable: false),
-                        customs_order = table.Column<Guid>(type: "uuid", nullable: false),
-                        rule = table.Column<string>(type: "text", nullable: false),
-                        at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_trade_quota_entries", x => x.id);
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "trade_quota_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    move = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    used_after = table.Column<long>(type: "bigint", nullable: false),
+                    held_after = table.Column<long>(type: "bigint", nullable: false),
+                    customs_order = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_quota_entries", x => x.id);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateTable(
@@ -1593,13 +1490,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
-                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_refund_requests", x => x.refund_key);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_refunds_received",
@@ -1608,13 +1504,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_refunds_received", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_stock",
@@ -1627,21 +1522,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     available_count = table.Column<int>(type: "integer", nullable: false),
                     reserved_count = table.Column<int>(type: "integer", nullable: false),
                     held_count = table.Column<int>(type: "integer", nullable: false),
-                    sold_count = table.Column<int>(type: "integer", nullable: false),
+                    sold_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_stock", x => new { x.sku, x.warehouse });
-                    table.CheckConstraint(
-                        "ck_trade_stock_counts",
-                        "available_count >= 0 AND reserved_count >= 0 AND held_count >= 0 AND sold_count >= 0"
-                    );
-                    table.CheckConstraint(
-                        "ck_trade_stock_sum",
-                        "offered_count - withdrawn_count = available_count + reserved_count + held_count + sold_count"
-                    );
-                }
-            );
+                    table.CheckConstraint("ck_trade_stock_counts", "available_count >= 0 AND reserved_count >= 0 AND held_count >= 0 AND sold_count >= 0");
+                    table.CheckConstraint("ck_trade_stock_sum", "offered_count - withdrawn_count = available_count + reserved_count + held_count + sold_count");
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_stock_offers",
@@ -1653,13 +1541,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     withdrawal = table.Column<bool>(type: "boolean", nullable: false),
                     count = table.Column<int>(type: "integer", nullable: false),
                     moved_count = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_stock_offers", x => x.offer_key);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "trade_timeline",
@@ -1670,13 +1557,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     step = table.Column<string>(type: "text", nullable: false),
                     detail = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_timeline", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_errands",
@@ -1692,32 +1578,26 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     complaint = table.Column<string>(type: "text", nullable: true),
                     stuck = table.Column<bool>(type: "boolean", nullable: false),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_errands", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_heard_callbacks",
                 columns: table => new
                 {
                     method = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    out_biz_code = table.Column<string>(
-                        type: "character varying(100)",
-                        maxLength: 100,
-                        nullable: false
-                    ),
+                    out_biz_code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     number = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_heard_callbacks", x => new { x.method, x.out_biz_code });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_inbounds",
@@ -1731,13 +1611,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     lines = table.Column<string>(type: "text", nullable: false),
                     announced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_inbounds", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_ledger_balances",
@@ -1752,26 +1631,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     locked = table.Column<long>(type: "bigint", nullable: false),
                     exited = table.Column<long>(type: "bigint", nullable: false),
                     returned = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_warehousing_ledger_balances",
-                        x => new
-                        {
-                            x.account_book_no,
-                            x.item_record_no,
-                            x.origin_code,
-                            x.unit_code,
-                        }
-                    );
-                    table.CheckConstraint(
-                        "ck_warehousing_ledger_balances",
-                        "received >= 0 AND locked >= 0 AND exited >= 0 AND returned >= 0 AND received + returned - exited - locked >= 0"
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_warehousing_ledger_balances", x => new { x.account_book_no, x.item_record_no, x.origin_code, x.unit_code });
+                    table.CheckConstraint("ck_warehousing_ledger_balances", "received >= 0 AND locked >= 0 AND exited >= 0 AND returned >= 0 AND received + returned - exited - locked >= 0");
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_ledger_entries",
@@ -1785,13 +1651,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     quantity = table.Column<long>(type: "bigint", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_ledger_entries", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_lots",
@@ -1814,21 +1679,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     locked = table.Column<int>(type: "integer", nullable: false),
                     exited = table.Column<int>(type: "integer", nullable: false),
                     written_off = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_lots", x => x.id);
-                    table.CheckConstraint(
-                        "ck_warehousing_lots_identity",
-                        "good_received = free + held + locked + exited + written_off"
-                    );
-                    table.CheckConstraint(
-                        "ck_warehousing_lots_places",
-                        "free >= 0 AND held >= 0 AND locked >= 0 AND exited >= 0 AND written_off >= 0"
-                    );
-                }
-            );
+                    table.CheckConstraint("ck_warehousing_lots_identity", "good_received = free + held + locked + exited + written_off");
+                    table.CheckConstraint("ck_warehousing_lots_places", "free >= 0 AND held >= 0 AND locked >= 0 AND exited >= 0 AND written_off >= 0");
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_movements",
@@ -1840,14 +1698,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     to_place = table.Column<string>(type: "text", nullable: false),
                     count = table.Column<int>(type: "integer", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_movements", x => x.id);
                     table.CheckConstraint("ck_warehousing_movements_count", "count > 0");
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_offered_stock",
@@ -1856,14 +1713,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     warehouse = table.Column<Guid>(type: "uuid", nullable: false),
                     sku = table.Column<Guid>(type: "uuid", nullable: false),
                     offered = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_offered_stock", x => new { x.warehouse, x.sku });
                     table.CheckConstraint("ck_warehousing_offered_stock", "offered >= 0");
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_offers",
@@ -1874,13 +1730,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     sku = table.Column<Guid>(type: "uuid", nullable: false),
                     count = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_offers", x => x.offer_key);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_outbound_steps",
@@ -1890,13 +1745,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     outbound = table.Column<Guid>(type: "uuid", nullable: false),
                     step = table.Column<string>(type: "text", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_outbound_steps", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_outbounds",
@@ -1928,13 +1782,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     refused_by_consignee = table.Column<bool>(type: "boolean", nullable: false),
                     planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_outbounds", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_returns",
@@ -1956,13 +1809,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_returns", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_tracks",
@@ -1973,13 +1825,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     state_code = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
                     place = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_tracks", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "warehousing_warehouses",
@@ -1998,1071 +1849,1087 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     contact_name = table.Column<string>(type: "text", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: false),
                     registered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warehousing_warehouses", x => x.id);
-                }
-            );
+                });
 
-            migrationBuilder
-                .CreateTable(
-                    name: "trade_customs_orders",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                        number = table.Column<string>(type: "text", nullable: false),
-                        payment_sub_number = table.Column<string>(type: "text", nullable: false),
-                        buyer = table.Column<Guid>(type: "uuid", nullable: false),
-                        orderer = table.Column<Guid>(type: "uuid", nullable: true),
-                        shop = table.Column<Guid>(type: "uuid", nullable: false),
-                        warehouse = table.Column<Guid>(type: "uuid", nullable: false),
-                        mode = table.Column<string>(type: "text", nullable: false),
-                        state = table.Column<string>(type: "text", nullable: false),
-                        goods = table.Column<long>(type: "bigint", nullable: false),
-                        freight = table.Column<long>(type: "bigint", nullable: false),
-                        freight_rule = table.Column<string>(type: "text", nullable: false),
-                        tax = table.Column<long>(type: "bigint", nullable: false),
-                        discount = table.Column<long>(type: "bigint", nullable: false),
-                        total = table.Column<long>(type: "bigint", nullable: false),
-                        dutiable_value = table.Column<long>(type: "bigint", nullable: false),
-                        preferential = table.Column<bool>(type: "boolean", nullable: false),
-                        rules_on = table.Column<DateOnly>(type: "date", nullable: false),
-                        tariff_version = table.Column<string>(type: "text", nullable: true),
-                        creator = table.Column<Guid>(type: "uuid", nullable: true),
-                        room = table.Column<Guid>(type: "uuid", nullable: true),
-                        commission = table.Column<long>(type: "bigint", nullable: false),
-                        platform_fee = table.Column<decimal>(type: "numeric", nullable: false),
-                        sealed_consignee = table.Column<string>(type: "text", nullable: false),
-                        stock = table.Column<string>(type: "text", nullable: false),
-                        quota = table.Column<string>(type: "text", nullable: false),
-                        quota_year = table.Column<int>(type: "integer", nullable: false),
-                        claims = table.Column<string>(type: "text", nullable: false),
-                        placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                        paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        documents_sent_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        shipped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        settlement_due_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        cancel_asked_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        cancel_reason = table.Column<string>(type: "text", nullable: true),
-                        stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        let_go_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                        withdrawal_refused_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        declaration = table.Column<Guid>(type: "uuid", nullable: true),
-                        waybill_no = table.Column<string>(type: "text", nullable: true),
-                        carrier_code = table.Column<string>(type: "text", nullable: true),
-                        open_after_sale = table.Column<Guid>(type: "uuid", nullable: true),
-                        replaces = table.Column<Guid>(type: "uuid", nullable: true),
-                        address_taken_at = table.Column<DateTimeOffset>(
-                            type: "timestamp with time zone",
-                            nullable: true
-                        ),
-                        refunded_goods = table.Column<long>(type: "bigint", nullable: false),
-                        refunded_freight = table.Column<long>(type: "bigint", nullable: false),
-                        refunded_tax = table.Column<long>(type: "bigint", nullable: false),
-                        generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                        version = table.Column<long>(type: "bigint", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_trade_customs_orders", x => x.id);
-                        table.CheckConstraint(
-                            "ck_trade_customs_orders_total",
-                            "total = goods + freight + tax - discount"
-                        );
-                        table.ForeignKey(
-                            name: "FK_trade_customs_orders_trade_orders_order_id",
-                            column: x => x.order_id,
-                            principalTable: "trade_orders",
-                            principalColumn: "id",
-                            onDelete: ReferentialAction.Cascade
-                        );
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "trade_customs_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    payment_sub_number = table.Column<string>(type: "text", nullable: false),
+                    buyer = table.Column<Guid>(type: "uuid", nullable: false),
+                    orderer = table.Column<Guid>(type: "uuid", nullable: true),
+                    shop = table.Column<Guid>(type: "uuid", nullable: false),
+                    warehouse = table.Column<Guid>(type: "uuid", nullable: false),
+                    mode = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    freight = table.Column<long>(type: "bigint", nullable: false),
+                    freight_rule = table.Column<string>(type: "text", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    discount = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    dutiable_value = table.Column<long>(type: "bigint", nullable: false),
+                    preferential = table.Column<bool>(type: "boolean", nullable: false),
+                    rules_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    tariff_version = table.Column<string>(type: "text", nullable: true),
+                    creator = table.Column<Guid>(type: "uuid", nullable: true),
+                    room = table.Column<Guid>(type: "uuid", nullable: true),
+                    commission = table.Column<long>(type: "bigint", nullable: false),
+                    platform_fee = table.Column<decimal>(type: "numeric", nullable: false),
+                    sealed_consignee = table.Column<string>(type: "text", nullable: false),
+                    stock = table.Column<string>(type: "text", nullable: false),
+                    quota = table.Column<string>(type: "text", nullable: false),
+                    quota_year = table.Column<int>(type: "integer", nullable: false),
+                    claims = table.Column<string>(type: "text", nullable: false),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    documents_sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    shipped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    settlement_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancel_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    let_go_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawal_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    declaration = table.Column<Guid>(type: "uuid", nullable: true),
+                    waybill_no = table.Column<string>(type: "text", nullable: true),
+                    carrier_code = table.Column<string>(type: "text", nullable: true),
+                    open_after_sale = table.Column<Guid>(type: "uuid", nullable: true),
+                    replaces = table.Column<Guid>(type: "uuid", nullable: true),
+                    address_taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    refunded_goods = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_freight = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_tax = table.Column<long>(type: "bigint", nullable: false),
+                    generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_customs_orders", x => x.id);
+                    table.CheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
+                    table.ForeignKey(
+                        name: "FK_trade_customs_orders_trade_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "trade_orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
-            migrationBuilder
-                .CreateTable(
-                    name: "trade_order_lines",
-                    columns: table => new
-                    {
-                        id = table.Column<Guid>(type: "uuid", nullable: false),
-                        customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                        line_no = table.Column<int>(type: "integer", nullable: false),
-                        sku = table.Column<Guid>(type: "uuid", nullable: false),
-                        sku_code = table.Column<string>(type: "text", nullable: false),
-                        title = table.Column<string>(type: "text", nullable: false),
-                        picture_url = table.Column<string>(type: "text", nullable: false),
-                        quantity = table.Column<int>(type: "integer", nullable: false),
-                        unit_price = table.Column<long>(type: "bigint", nullable: false),
-                        price_version = table.Column<long>(type: "bigint", nullable: false),
-                        goods = table.Column<long>(type: "bigint", nullable: false),
-                        freight = table.Column<long>(type: "bigint", nullable: false),
-                        duty = table.Column<long>(type: "bigint", nullable: false),
-                        vat = table.Column<long>(type: "bigint", nullable: false),
-                        consumption_tax = table.Column<long>(type: "bigint", nullable: false),
-                        item_record_no = table.Column<string>(type: "text", nullable: true),
-                        room = table.Column<Guid>(type: "uuid", nullable: true),
-                        creator = table.Column<Guid>(type: "uuid", nullable: true),
-                        allotment = table.Column<Guid>(type: "uuid", nullable: true),
-                        commission_rate = table.Column<decimal>(type: "numeric", nullable: false),
-                        tax_steps = table.Column<string>(type: "text", nullable: false),
-                    },
-                    constraints: table =>
-                    {
-                        table.PrimaryKey("PK_trade_order_lines", x => x.id);
-                        table.ForeignKey(
-                            name: "FK_trade_order_lines_trade_customs_orders_customs_order_id",
-                            column: x => x.customs_order_id,
-                            principalTable: "trade_customs_orders",
-                            principalColumn: "id",
-                            onDelete: ReferentialAction.Cascade
-                        );
-                    }
-                )
+            migrationBuilder.CreateTable(
+                name: "trade_order_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_no = table.Column<int>(type: "integer", nullable: false),
+                    sku = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku_code = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    picture_url = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    unit_price = table.Column<long>(type: "bigint", nullable: false),
+                    price_version = table.Column<long>(type: "bigint", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    freight = table.Column<long>(type: "bigint", nullable: false),
+                    duty = table.Column<long>(type: "bigint", nullable: false),
+                    vat = table.Column<long>(type: "bigint", nullable: false),
+                    consumption_tax = table.Column<long>(type: "bigint", nullable: false),
+                    item_record_no = table.Column<string>(type: "text", nullable: true),
+                    room = table.Column<Guid>(type: "uuid", nullable: true),
+                    creator = table.Column<Guid>(type: "uuid", nullable: true),
+                    allotment = table.Column<Guid>(type: "uuid", nullable: true),
+                    commission_rate = table.Column<decimal>(type: "numeric", nullable: false),
+                    tax_steps = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_order_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_trade_order_lines_trade_customs_orders_customs_order_id",
+                        column: x => x.customs_order_id,
+                        principalTable: "trade_customs_orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
                 .Annotation("Kaicang:PartitionedByMonth", true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_alliance_commission_plans_shop",
                 table: "alliance_commission_plans",
-                column: "shop"
-            );
+                column: "shop");
 
             migrationBuilder.CreateIndex(
                 name: "IX_alliance_commissions_creator_state",
                 table: "alliance_commissions",
-                columns: new[] { "creator", "state" }
-            );
+                columns: new[] { "creator", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_alliance_commissions_customs_order",
                 table: "alliance_commissions",
                 column: "customs_order",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_brands_code",
                 table: "catalog_brands",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_item_filings_warehouse_record_no",
                 table: "catalog_item_filings",
                 columns: new[] { "warehouse", "record_no" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_listing_steps_sku",
                 table: "catalog_listing_steps",
-                column: "sku"
-            );
+                column: "sku");
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_products_category_id",
                 table: "catalog_products",
-                columns: new[] { "category", "id" }
-            );
+                columns: new[] { "category", "id" });
 
-            migrationBuilder.CreateIndex(name: "IX_catalog_products_shop", table: "catalog_products", column: "shop");
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_products_shop",
+                table: "catalog_products",
+                column: "shop");
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_sku_prices_sku_price_version",
                 table: "catalog_sku_prices",
                 columns: new[] { "sku", "price_version" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_skus_code",
                 table: "catalog_skus",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_catalog_skus_product", table: "catalog_skus", column: "product");
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_skus_product",
+                table: "catalog_skus",
+                column: "product");
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_skus_shop_state",
                 table: "catalog_skus",
-                columns: new[] { "shop", "state" }
-            );
+                columns: new[] { "shop", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_skus_state_listed_at",
                 table: "catalog_skus",
-                columns: new[] { "state", "listed_at" }
-            );
+                columns: new[] { "state", "listed_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_content_cart_items_sku", table: "content_cart_items", column: "sku");
+            migrationBuilder.CreateIndex(
+                name: "IX_content_cart_items_sku",
+                table: "content_cart_items",
+                column: "sku");
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_comments_room_account_at",
                 table: "content_comments",
-                columns: new[] { "room", "account", "at" }
-            );
+                columns: new[] { "room", "account", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_comments_room_id",
                 table: "content_comments",
-                columns: new[] { "room", "id" }
-            );
+                columns: new[] { "room", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_room_sales_room_paid_at",
                 table: "content_room_sales",
-                columns: new[] { "room", "paid_at" }
-            );
+                columns: new[] { "room", "paid_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_rooms_state_scheduled_at",
                 table: "content_rooms",
-                columns: new[] { "state", "scheduled_at" }
-            );
+                columns: new[] { "state", "scheduled_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_content_rooms_streamer", table: "content_rooms", column: "streamer");
+            migrationBuilder.CreateIndex(
+                name: "IX_content_rooms_streamer",
+                table: "content_rooms",
+                column: "streamer");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_cop_no",
                 table: "customs_declarations",
                 column: "cop_no",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_customs_order_attempt",
                 table: "customs_declarations",
                 columns: new[] { "customs_order", "attempt" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_invt_no",
                 table: "customs_declarations",
-                column: "invt_no"
-            );
+                column: "invt_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_order_no",
                 table: "customs_declarations",
-                column: "order_no"
-            );
+                column: "order_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_shop",
                 table: "customs_declarations",
-                column: "shop"
-            );
+                column: "shop");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_state_next_try_at",
                 table: "customs_declarations",
-                columns: new[] { "state", "next_try_at" }
-            );
+                columns: new[] { "state", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_waybill_no",
                 table: "customs_declarations",
-                column: "waybill_no"
-            );
+                column: "waybill_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_business_no",
                 table: "customs_messages",
-                column: "business_no"
-            );
+                column: "business_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_declaration",
                 table: "customs_messages",
-                column: "declaration"
-            );
+                column: "declaration");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_document_guid",
                 table: "customs_messages",
                 column: "document_guid",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_settled_next_send_at",
                 table: "customs_messages",
-                columns: new[] { "settled", "next_send_at" }
-            );
+                columns: new[] { "settled", "next_send_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_declaration_at",
                 table: "customs_receipts",
-                columns: new[] { "declaration", "at" }
-            );
+                columns: new[] { "declaration", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_key",
                 table: "customs_receipts",
                 column: "key",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_tax_bills_declaration",
                 table: "customs_tax_bills",
-                column: "declaration"
-            );
+                column: "declaration");
 
             migrationBuilder.CreateIndex(
                 name: "IX_foundation_deliveries_reaction_aggregate_key_fact_id",
                 table: "foundation_deliveries",
-                columns: new[] { "reaction", "aggregate_key", "fact_id" }
-            );
+                columns: new[] { "reaction", "aggregate_key", "fact_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_foundation_deliveries_state_not_before",
                 table: "foundation_deliveries",
-                columns: new[] { "state", "not_before" }
-            );
+                columns: new[] { "state", "not_before" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_foundation_request_keys_at",
                 table: "foundation_request_keys",
-                column: "at"
-            );
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_agencies_enterprise",
                 table: "merchants_agencies",
-                column: "enterprise"
-            );
+                column: "enterprise");
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_brand_owners_code",
                 table: "merchants_brand_owners",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_domestic_agents_code",
                 table: "merchants_domestic_agents",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_enterprises_code",
                 table: "merchants_enterprises",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_platform_fees_shop_valid_from",
                 table: "merchants_platform_fees",
                 columns: new[] { "shop", "valid_from" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_shops_code",
                 table: "merchants_shops",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_suppliers_code",
                 table: "merchants_suppliers",
                 column: "code",
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_pay_balances_kind", table: "pay_balances", column: "kind");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_balances_kind",
+                table: "pay_balances",
+                column: "kind");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_bookings_customs_order_id",
                 table: "pay_bookings",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
-            migrationBuilder.CreateIndex(name: "IX_pay_bookings_order_id", table: "pay_bookings", column: "order_id");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_bookings_order_id",
+                table: "pay_bookings",
+                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_discrepancies_kind_subject",
                 table: "pay_discrepancies",
                 columns: new[] { "kind", "subject" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_discrepancies_settled_at",
                 table: "pay_discrepancies",
-                column: "settled_at"
-            );
+                column: "settled_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_entries_account_at",
                 table: "pay_entries",
-                columns: new[] { "account", "at" }
-            );
+                columns: new[] { "account", "at" });
 
-            migrationBuilder.CreateIndex(name: "IX_pay_entries_booking", table: "pay_entries", column: "booking");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_entries_booking",
+                table: "pay_entries",
+                column: "booking");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_entries_customs_order_id",
                 table: "pay_entries",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
-            migrationBuilder.CreateIndex(name: "IX_pay_exchanges_payment", table: "pay_exchanges", column: "payment");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_exchanges_payment",
+                table: "pay_exchanges",
+                column: "payment");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_payments_combine_no",
                 table: "pay_payments",
                 column: "combine_no",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_payments_order_id_attempt",
                 table: "pay_payments",
                 columns: new[] { "order_id", "attempt" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_payments_state_next_look_at",
                 table: "pay_payments",
-                columns: new[] { "state", "next_look_at" }
-            );
+                columns: new[] { "state", "next_look_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_pay_payouts_owner", table: "pay_payouts", column: "owner");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_payouts_owner",
+                table: "pay_payouts",
+                column: "owner");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_payouts_state_next_look_at",
                 table: "pay_payouts",
-                columns: new[] { "state", "next_look_at" }
-            );
+                columns: new[] { "state", "next_look_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_pay_refunds_order_id", table: "pay_refunds", column: "order_id");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_refunds_order_id",
+                table: "pay_refunds",
+                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_refunds_refund_key",
                 table: "pay_refunds",
                 column: "refund_key",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_refunds_state_next_look_at",
                 table: "pay_refunds",
-                columns: new[] { "state", "next_look_at" }
-            );
+                columns: new[] { "state", "next_look_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_pay_shares_order_id", table: "pay_shares", column: "order_id");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_shares_order_id",
+                table: "pay_shares",
+                column: "order_id");
 
-            migrationBuilder.CreateIndex(name: "IX_pay_shares_payment", table: "pay_shares", column: "payment");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_shares_payment",
+                table: "pay_shares",
+                column: "payment");
 
-            migrationBuilder.CreateIndex(name: "IX_pay_shares_tax_payout", table: "pay_shares", column: "tax_payout");
+            migrationBuilder.CreateIndex(
+                name: "IX_pay_shares_tax_payout",
+                table: "pay_shares",
+                column: "tax_payout");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_shares_tax_state_remit_from",
                 table: "pay_shares",
-                columns: new[] { "tax_state", "remit_from" }
-            );
+                columns: new[] { "tax_state", "remit_from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_pay_sub_merchants_number",
                 table: "pay_sub_merchants",
                 column: "number",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_accounts_normalized_user_name",
                 table: "people_accounts",
                 column: "normalized_user_name",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_accounts_person",
                 table: "people_accounts",
                 column: "person",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_accounts_phone_hash",
                 table: "people_accounts",
                 column: "phone_hash",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_addresses_account",
                 table: "people_addresses",
-                column: "account"
-            );
+                column: "account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_memberships_account",
                 table: "people_memberships",
-                column: "account"
-            );
+                column: "account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_passkeys_account",
                 table: "people_passkeys",
-                column: "account"
-            );
+                column: "account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_persons_id_number_hash",
                 table: "people_persons",
                 column: "id_number_hash",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_real_name_checks_account_at",
                 table: "people_real_name_checks",
-                columns: new[] { "account", "at" }
-            );
+                columns: new[] { "account", "at" });
 
-            migrationBuilder.CreateIndex(name: "IX_people_reveals_person", table: "people_reveals", column: "person");
+            migrationBuilder.CreateIndex(
+                name: "IX_people_reveals_person",
+                table: "people_reveals",
+                column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_sessions_account",
                 table: "people_sessions",
-                column: "account"
-            );
+                column: "account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_sessions_token_hash",
                 table: "people_sessions",
                 column: "token_hash",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_relations_follows_streamer",
                 table: "relations_follows",
-                column: "streamer"
-            );
+                column: "streamer");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_buyer",
                 table: "trade_after_sales",
-                column: "buyer"
-            );
+                column: "buyer");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_customs_order_id_ordinal",
                 table: "trade_after_sales",
                 columns: new[] { "customs_order_id", "ordinal" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_shop_state",
                 table: "trade_after_sales",
-                columns: new[] { "shop", "state" }
-            );
+                columns: new[] { "shop", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_after_sales_state_deadline",
                 table: "trade_after_sales",
-                columns: new[] { "state", "deadline" }
-            );
+                columns: new[] { "state", "deadline" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_allotments_campaign",
                 table: "trade_allotments",
-                column: "campaign"
-            );
+                column: "campaign");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_allotments_ended_at_until_at",
                 table: "trade_allotments",
-                columns: new[] { "ended_at", "until_at" }
-            );
+                columns: new[] { "ended_at", "until_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_trade_allotments_room", table: "trade_allotments", column: "room");
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_allotments_is_flash_ended_at",
+                table: "trade_allotments",
+                columns: new[] { "is_flash", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_allotments_room",
+                table: "trade_allotments",
+                column: "room");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_allotments_shop_id",
                 table: "trade_allotments",
-                columns: new[] { "shop", "id" }
-            );
+                columns: new[] { "shop", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_allotments_sku_warehouse",
                 table: "trade_allotments",
-                columns: new[] { "sku", "warehouse" }
-            );
+                columns: new[] { "sku", "warehouse" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_case_entries_after_sale",
                 table: "trade_case_entries",
-                column: "after_sale"
-            );
+                column: "after_sale");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_buyer_placed_at",
                 table: "trade_customs_orders",
-                columns: new[] { "buyer", "placed_at" }
-            );
+                columns: new[] { "buyer", "placed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
                 table: "trade_customs_orders",
-                column: "order_id"
-            );
+                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_orderer",
                 table: "trade_customs_orders",
-                column: "orderer"
-            );
+                column: "orderer");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_placed_at",
                 table: "trade_customs_orders",
-                column: "placed_at"
-            );
+                column: "placed_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_shop_placed_at",
                 table: "trade_customs_orders",
-                columns: new[] { "shop", "placed_at" }
-            );
+                columns: new[] { "shop", "placed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_state_settlement_due_at",
                 table: "trade_customs_orders",
-                columns: new[] { "state", "settlement_due_at" }
-            );
+                columns: new[] { "state", "settlement_due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_evidence_pictures_after_sale_by",
                 table: "trade_evidence_pictures",
-                columns: new[] { "after_sale", "by" }
-            );
+                columns: new[] { "after_sale", "by" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_order_lines_customs_order_id",
                 table: "trade_order_lines",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_orders_buyer_placed_at",
                 table: "trade_orders",
-                columns: new[] { "buyer", "placed_at" }
-            );
+                columns: new[] { "buyer", "placed_at" });
 
-            migrationBuilder.CreateIndex(name: "IX_trade_orders_order_no", table: "trade_orders", column: "order_no");
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_orders_order_no",
+                table: "trade_orders",
+                column: "order_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_orders_pay_before",
                 table: "trade_orders",
                 column: "pay_before",
-                filter: "paid_at IS NULL AND closed_at IS NULL"
-            );
+                filter: "paid_at IS NULL AND closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_parameters_name_valid_from",
                 table: "trade_parameters",
-                columns: new[] { "name", "valid_from" }
-            );
+                columns: new[] { "name", "valid_from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_quota_entries_customs_order",
                 table: "trade_quota_entries",
-                column: "customs_order"
-            );
+                column: "customs_order");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_quota_entries_person_year_kind",
                 table: "trade_quota_entries",
-                columns: new[] { "person", "year", "kind" }
-            );
+                columns: new[] { "person", "year", "kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_refund_requests_customs_order_id",
                 table: "trade_refund_requests",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_refunds_received_customs_order_id",
                 table: "trade_refunds_received",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_stock_offers_sku_warehouse",
                 table: "trade_stock_offers",
-                columns: new[] { "sku", "warehouse" }
-            );
+                columns: new[] { "sku", "warehouse" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_timeline_customs_order_id",
                 table: "trade_timeline",
-                column: "customs_order_id"
-            );
+                column: "customs_order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_timeline_order_id",
                 table: "trade_timeline",
-                column: "order_id"
-            );
+                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_errands_done_at_stuck",
                 table: "warehousing_errands",
-                columns: new[] { "done_at", "stuck" }
-            );
+                columns: new[] { "done_at", "stuck" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_errands_subject",
                 table: "warehousing_errands",
-                column: "subject"
-            );
+                column: "subject");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_inbounds_number",
                 table: "warehousing_inbounds",
                 column: "number",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_inbounds_state_state_since",
                 table: "warehousing_inbounds",
-                columns: new[] { "state", "state_since" }
-            );
+                columns: new[] { "state", "state_since" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_ledger_entries_account_book_no_item_record_no_at",
                 table: "warehousing_ledger_entries",
-                columns: new[] { "account_book_no", "item_record_no", "at" }
-            );
+                columns: new[] { "account_book_no", "item_record_no", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_lots_warehouse_sku_lot_no",
                 table: "warehousing_lots",
                 columns: new[] { "warehouse", "sku", "lot_no" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_movements_lot_at",
                 table: "warehousing_movements",
-                columns: new[] { "lot", "at" }
-            );
+                columns: new[] { "lot", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_offers_warehouse_sku",
                 table: "warehousing_offers",
-                columns: new[] { "warehouse", "sku" }
-            );
+                columns: new[] { "warehouse", "sku" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbound_steps_outbound",
                 table: "warehousing_outbound_steps",
-                column: "outbound"
-            );
+                column: "outbound");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbounds_customs_order",
                 table: "warehousing_outbounds",
                 column: "customs_order",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbounds_list_no",
                 table: "warehousing_outbounds",
-                column: "list_no"
-            );
+                column: "list_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbounds_number",
                 table: "warehousing_outbounds",
                 column: "number",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbounds_state_state_since",
                 table: "warehousing_outbounds",
-                columns: new[] { "state", "state_since" }
-            );
+                columns: new[] { "state", "state_since" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_outbounds_waybill_no",
                 table: "warehousing_outbounds",
                 column: "waybill_no",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_returns_after_sale",
                 table: "warehousing_returns",
                 column: "after_sale",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_returns_customs_order",
                 table: "warehousing_returns",
-                column: "customs_order"
-            );
+                column: "customs_order");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_returns_number",
                 table: "warehousing_returns",
                 column: "number",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_returns_waybill_no",
                 table: "warehousing_returns",
-                column: "waybill_no"
-            );
+                column: "waybill_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_tracks_outbound",
                 table: "warehousing_tracks",
-                column: "outbound"
-            );
+                column: "outbound");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_warehouses_code",
                 table: "warehousing_warehouses",
                 column: "code",
-                unique: true
-            );
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "alliance_commission_plans");
+            migrationBuilder.DropTable(
+                name: "alliance_commission_plans");
 
-            migrationBuilder.DropTable(name: "alliance_commissions");
+            migrationBuilder.DropTable(
+                name: "alliance_commissions");
 
-            migrationBuilder.DropTable(name: "alliance_creators");
+            migrationBuilder.DropTable(
+                name: "alliance_creators");
 
-            migrationBuilder.DropTable(name: "catalog_brands");
+            migrationBuilder.DropTable(
+                name: "catalog_brands");
 
-            migrationBuilder.DropTable(name: "catalog_categories");
+            migrationBuilder.DropTable(
+                name: "catalog_categories");
 
-            migrationBuilder.DropTable(name: "catalog_item_filings");
+            migrationBuilder.DropTable(
+                name: "catalog_item_filings");
 
-            migrationBuilder.DropTable(name: "catalog_listing_steps");
+            migrationBuilder.DropTable(
+                name: "catalog_listing_steps");
 
-            migrationBuilder.DropTable(name: "catalog_products");
+            migrationBuilder.DropTable(
+                name: "catalog_products");
 
-            migrationBuilder.DropTable(name: "catalog_shop_standings");
+            migrationBuilder.DropTable(
+                name: "catalog_shop_standings");
 
-            migrationBuilder.DropTable(name: "catalog_sku_prices");
+            migrationBuilder.DropTable(
+                name: "catalog_sku_prices");
 
-            migrationBuilder.DropTable(name: "catalog_skus");
+            migrationBuilder.DropTable(
+                name: "catalog_skus");
 
-            migrationBuilder.DropTable(name: "content_cart_items");
+            migrationBuilder.DropTable(
+                name: "content_cart_items");
 
-            migrationBuilder.DropTable(name: "content_comments");
+            migrationBuilder.DropTable(
+                name: "content_comments");
 
-            migrationBuilder.DropTable(name: "content_room_sales");
+            migrationBuilder.DropTable(
+                name: "content_room_sales");
 
-            migrationBuilder.DropTable(name: "content_rooms");
+            migrationBuilder.DropTable(
+                name: "content_rooms");
 
-            migrationBuilder.DropTable(name: "customs_codes");
+            migrationBuilder.DropTable(
+                name: "customs_codes");
 
-            migrationBuilder.DropTable(name: "customs_declarations");
+            migrationBuilder.DropTable(
+                name: "customs_declarations");
 
-            migrationBuilder.DropTable(name: "customs_messages");
+            migrationBuilder.DropTable(
+                name: "customs_messages");
 
-            migrationBuilder.DropTable(name: "customs_positive_list_lines");
+            migrationBuilder.DropTable(
+                name: "customs_positive_list_lines");
 
-            migrationBuilder.DropTable(name: "customs_receipt_cursors");
+            migrationBuilder.DropTable(
+                name: "customs_receipt_cursors");
 
-            migrationBuilder.DropTable(name: "customs_receipts");
+            migrationBuilder.DropTable(
+                name: "customs_receipts");
 
-            migrationBuilder.DropTable(name: "customs_reference_versions");
+            migrationBuilder.DropTable(
+                name: "customs_reference_versions");
 
-            migrationBuilder.DropTable(name: "customs_tariff_lines");
+            migrationBuilder.DropTable(
+                name: "customs_tariff_lines");
 
-            migrationBuilder.DropTable(name: "customs_tax_bills");
+            migrationBuilder.DropTable(
+                name: "customs_tax_bills");
 
-            migrationBuilder.DropTable(name: "foundation_audit");
+            migrationBuilder.DropTable(
+                name: "foundation_audit");
 
-            migrationBuilder.DropTable(name: "foundation_data_keys");
+            migrationBuilder.DropTable(
+                name: "foundation_data_keys");
 
-            migrationBuilder.DropTable(name: "foundation_deliveries");
+            migrationBuilder.DropTable(
+                name: "foundation_deliveries");
 
-            migrationBuilder.DropTable(name: "foundation_facts");
+            migrationBuilder.DropTable(
+                name: "foundation_facts");
 
-            migrationBuilder.DropTable(name: "foundation_installation");
+            migrationBuilder.DropTable(
+                name: "foundation_installation");
 
-            migrationBuilder.DropTable(name: "foundation_leases");
+            migrationBuilder.DropTable(
+                name: "foundation_leases");
 
-            migrationBuilder.DropTable(name: "foundation_request_keys");
+            migrationBuilder.DropTable(
+                name: "foundation_request_keys");
 
-            migrationBuilder.DropTable(name: "foundation_stamps");
+            migrationBuilder.DropTable(
+                name: "foundation_silos");
 
-            migrationBuilder.DropTable(name: "insight_hours");
+            migrationBuilder.DropTable(
+                name: "foundation_stamps");
 
-            migrationBuilder.DropTable(name: "merchants_agencies");
+            migrationBuilder.DropTable(
+                name: "insight_hours");
 
-            migrationBuilder.DropTable(name: "merchants_brand_owners");
+            migrationBuilder.DropTable(
+                name: "merchants_agencies");
 
-            migrationBuilder.DropTable(name: "merchants_domestic_agents");
+            migrationBuilder.DropTable(
+                name: "merchants_brand_owners");
 
-            migrationBuilder.DropTable(name: "merchants_enterprises");
+            migrationBuilder.DropTable(
+                name: "merchants_domestic_agents");
 
-            migrationBuilder.DropTable(name: "merchants_platform_fees");
+            migrationBuilder.DropTable(
+                name: "merchants_enterprises");
 
-            migrationBuilder.DropTable(name: "merchants_shops");
+            migrationBuilder.DropTable(
+                name: "merchants_platform_fees");
 
-            migrationBuilder.DropTable(name: "merchants_suppliers");
+            migrationBuilder.DropTable(
+                name: "merchants_shops");
 
-            migrationBuilder.DropTable(name: "pay_balances");
+            migrationBuilder.DropTable(
+                name: "merchants_suppliers");
 
-            migrationBuilder.DropTable(name: "pay_booking_keys");
+            migrationBuilder.DropTable(
+                name: "pay_balances");
 
-            migrationBuilder.DropTable(name: "pay_bookings");
+            migrationBuilder.DropTable(
+                name: "pay_booking_keys");
 
-            migrationBuilder.DropTable(name: "pay_discrepancies");
+            migrationBuilder.DropTable(
+                name: "pay_bookings");
 
-            migrationBuilder.DropTable(name: "pay_entries");
+            migrationBuilder.DropTable(
+                name: "pay_discrepancies");
 
-            migrationBuilder.DropTable(name: "pay_exchanges");
+            migrationBuilder.DropTable(
+                name: "pay_entries");
 
-            migrationBuilder.DropTable(name: "pay_payee_accounts");
+            migrationBuilder.DropTable(
+                name: "pay_exchanges");
 
-            migrationBuilder.DropTable(name: "pay_payments");
+            migrationBuilder.DropTable(
+                name: "pay_payee_accounts");
 
-            migrationBuilder.DropTable(name: "pay_payouts");
+            migrationBuilder.DropTable(
+                name: "pay_payments");
 
-            migrationBuilder.DropTable(name: "pay_reconciled_days");
+            migrationBuilder.DropTable(
+                name: "pay_payouts");
 
-            migrationBuilder.DropTable(name: "pay_refunds");
+            migrationBuilder.DropTable(
+                name: "pay_reconciled_days");
 
-            migrationBuilder.DropTable(name: "pay_shares");
+            migrationBuilder.DropTable(
+                name: "pay_refunds");
 
-            migrationBuilder.DropTable(name: "pay_sub_merchants");
+            migrationBuilder.DropTable(
+                name: "pay_shares");
 
-            migrationBuilder.DropTable(name: "people_accounts");
+            migrationBuilder.DropTable(
+                name: "pay_sub_merchants");
 
-            migrationBuilder.DropTable(name: "people_addresses");
+            migrationBuilder.DropTable(
+                name: "people_accounts");
 
-            migrationBuilder.DropTable(name: "people_memberships");
+            migrationBuilder.DropTable(
+                name: "people_addresses");
 
-            migrationBuilder.DropTable(name: "people_one_time_codes");
+            migrationBuilder.DropTable(
+                name: "people_memberships");
 
-            migrationBuilder.DropTable(name: "people_passkeys");
+            migrationBuilder.DropTable(
+                name: "people_one_time_codes");
 
-            migrationBuilder.DropTable(name: "people_persons");
+            migrationBuilder.DropTable(
+                name: "people_passkeys");
 
-            migrationBuilder.DropTable(name: "people_real_name_checks");
+            migrationBuilder.DropTable(
+                name: "people_persons");
 
-            migrationBuilder.DropTable(name: "people_reveals");
+            migrationBuilder.DropTable(
+                name: "people_real_name_checks");
 
-            migrationBuilder.DropTable(name: "people_sessions");
+            migrationBuilder.DropTable(
+                name: "people_reveals");
 
-            migrationBuilder.DropTable(name: "relations_follows");
+            migrationBuilder.DropTable(
+                name: "people_sessions");
 
-            migrationBuilder.DropTable(name: "trade_after_sales");
+            migrationBuilder.DropTable(
+                name: "relations_follows");
 
-            migrationBuilder.DropTable(name: "trade_allotment_takes");
+            migrationBuilder.DropTable(
+                name: "trade_after_sales");
 
-            migrationBuilder.DropTable(name: "trade_allotments");
+            migrationBuilder.DropTable(
+                name: "trade_allotment_takes");
 
-            migrationBuilder.DropTable(name: "trade_cart_lines");
+            migrationBuilder.DropTable(
+                name: "trade_allotments");
 
-            migrationBuilder.DropTable(name: "trade_case_entries");
+            migrationBuilder.DropTable(
+                name: "trade_cart_lines");
 
-            migrationBuilder.DropTable(name: "trade_evidence_pictures");
+            migrationBuilder.DropTable(
+                name: "trade_case_entries");
 
-            migrationBuilder.DropTable(name: "trade_order_lines");
+            migrationBuilder.DropTable(
+                name: "trade_evidence_pictures");
 
-            migrationBuilder.DropTable(name: "trade_order_numbers");
+            migrationBuilder.DropTable(
+                name: "trade_order_lines");
 
-            migrationBuilder.DropTable(name: "trade_parameters");
+            migrationBuilder.DropTable(
+                name: "trade_order_numbers");
 
-            migrationBuilder.DropTable(name: "trade_quota");
+            migrationBuilder.DropTable(
+                name: "trade_parameters");
 
-            migrationBuilder.DropTable(name: "trade_quota_entries");
+            migrationBuilder.DropTable(
+                name: "trade_quota");
 
-            migrationBuilder.DropTable(name: "trade_refund_requests");
+            migrationBuilder.DropTable(
+                name: "trade_quota_entries");
 
-            migrationBuilder.DropTable(name: "trade_refunds_received");
+            migrationBuilder.DropTable(
+                name: "trade_refund_requests");
 
-            migrationBuilder.DropTable(name: "trade_stock");
+            migrationBuilder.DropTable(
+                name: "trade_refunds_received");
 
-            migrationBuilder.DropTable(name: "trade_stock_offers");
+            migrationBuilder.DropTable(
+                name: "trade_stock");
 
-            migrationBuilder.DropTable(name: "trade_timeline");
+            migrationBuilder.DropTable(
+                name: "trade_stock_offers");
 
-            migrationBuilder.DropTable(name: "warehousing_errands");
+            migrationBuilder.DropTable(
+                name: "trade_timeline");
 
-            migrationBuilder.DropTable(name: "warehousing_heard_callbacks");
+            migrationBuilder.DropTable(
+                name: "warehousing_errands");
 
-            migrationBuilder.DropTable(name: "warehousing_inbounds");
+            migrationBuilder.DropTable(
+                name: "warehousing_heard_callbacks");
 
-            migrationBuilder.DropTable(name: "warehousing_ledger_balances");
+            migrationBuilder.DropTable(
+                name: "warehousing_inbounds");
 
-            migrationBuilder.DropTable(name: "warehousing_ledger_entries");
+            migrationBuilder.DropTable(
+                name: "warehousing_ledger_balances");
 
-            migrationBuilder.DropTable(name: "warehousing_lots");
+            migrationBuilder.DropTable(
+                name: "warehousing_ledger_entries");
 
-            migrationBuilder.DropTable(name: "warehousing_movements");
+            migrationBuilder.DropTable(
+                name: "warehousing_lots");
 
-            migrationBuilder.DropTable(name: "warehousing_offered_stock");
+            migrationBuilder.DropTable(
+                name: "warehousing_movements");
 
-            migrationBuilder.DropTable(name: "warehousing_offers");
+            migrationBuilder.DropTable(
+                name: "warehousing_offered_stock");
 
-            migrationBuilder.DropTable(name: "warehousing_outbound_steps");
+            migrationBuilder.DropTable(
+                name: "warehousing_offers");
 
-            migrationBuilder.DropTable(name: "warehousing_outbounds");
+            migrationBuilder.DropTable(
+                name: "warehousing_outbound_steps");
 
-            migrationBuilder.DropTable(name: "warehousing_returns");
+            migrationBuilder.DropTable(
+                name: "warehousing_outbounds");
 
-            migrationBuilder.DropTable(name: "warehousing_tracks");
+            migrationBuilder.DropTable(
+                name: "warehousing_returns");
 
-            migrationBuilder.DropTable(name: "warehousing_warehouses");
+            migrationBuilder.DropTable(
+                name: "warehousing_tracks");
 
-            migrationBuilder.DropTable(name: "trade_customs_orders");
+            migrationBuilder.DropTable(
+                name: "warehousing_warehouses");
 
-            migrationBuilder.DropTable(name: "trade_orders");
+            migrationBuilder.DropTable(
+                name: "trade_customs_orders");
+
+            migrationBuilder.DropTable(
+                name: "trade_orders");
         }
     }
 }

@@ -1396,6 +1396,39 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasAnnotation("Kaicang:PartitionedByMonth", true);
                 });
 
+            modelBuilder.Entity("Kaicang.Foundation.Grains.SiloRow", b =>
+                {
+                    b.Property<string>("Cluster")
+                        .HasColumnType("text")
+                        .HasColumnName("cluster");
+
+                    b.Property<string>("Silo")
+                        .HasColumnType("text")
+                        .HasColumnName("silo");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cluster", "Silo");
+
+                    b.ToTable("foundation_silos", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Foundation.Jobs.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -3415,6 +3448,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("held_count");
 
+                    b.Property<bool>("IsFlash")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_flash");
+
                     b.Property<int>("LeftCount")
                         .HasColumnType("integer")
                         .HasColumnName("left_count");
@@ -3463,6 +3500,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasIndex("Room");
 
                     b.HasIndex("EndedAt", "UntilAt");
+
+                    b.HasIndex("IsFlash", "EndedAt");
 
                     b.HasIndex("Shop", "Id");
 

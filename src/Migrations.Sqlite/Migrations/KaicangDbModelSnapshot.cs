@@ -1412,6 +1412,39 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasAnnotation("Kaicang:PartitionedByMonth", true);
                 });
 
+            modelBuilder.Entity("Kaicang.Foundation.Grains.SiloRow", b =>
+                {
+                    b.Property<string>("Cluster")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cluster");
+
+                    b.Property<string>("Silo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silo");
+
+                    b.Property<long>("AliveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Cluster", "Silo");
+
+                    b.ToTable("foundation_silos", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Foundation.Jobs.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -3453,6 +3486,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("held_count");
 
+                    b.Property<bool>("IsFlash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_flash");
+
                     b.Property<int>("LeftCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("left_count");
@@ -3504,6 +3541,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasIndex("Room");
 
                     b.HasIndex("EndedAt", "UntilAt");
+
+                    b.HasIndex("IsFlash", "EndedAt");
 
                     b.HasIndex("Shop", "Id");
 

@@ -3,6 +3,7 @@ using Kaicang.Contracts.History;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Trade.Grains;
 using Kaicang.Trade.History;
 using Kaicang.Trade.Journals;
 using Kaicang.Trade.Pages;
@@ -29,6 +30,7 @@ public sealed class TradeModule : IModule
         services.AddScoped<Cases>().AddScoped<CaseRoad>();
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
+        services.AddFlashDeals(configuration);
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
         services.AddSingleton<StockBoard>();
         services.AddJournal<PlaceOrderCommand, PlacedOrder, OrderBook>();
@@ -50,6 +52,7 @@ public sealed class TradeModule : IModule
             TradePermission.Arbitrate,
             TradePermission.ChangeParameters
         );
+        services.AddRole(Roles.Streamer, TradePermission.RunFlashDeals);
         services.AddRole(Roles.StaffCustoms, TradePermission.SeeOrders);
         services.AddRole(Roles.StaffFinance, TradePermission.SeeOrders);
         services.AddRole(
@@ -87,6 +90,7 @@ public sealed class TradeModule : IModule
         api.Act("/shops/{shop}/allotments", AllotStock.Handle).NeedsKey();
         api.Act("/shops/{shop}/allotments/{id}/give-back", GiveBackAllotment.Handle).NeedsKey();
         MapAfterSales(routes, api);
+        api.MapFlashDeals();
         api.Query("/staff/orders", ListOrders.Handle);
         api.Query("/staff/stock", ListStock.Handle);
         api.Act("/staff/trade/parameters", ChangeParameter.Handle);

@@ -10,5 +10,6 @@ internal static class TradePermission
 
     /// <summary>Deciding between buyer and merchant: the operator's alone.</summary>
     public static readonly Permission Arbitrate = new("trade.arbitrate");
+    public static readonly Permission RunFlashDeals = new("trade.run-flash-deals");
     public static readonly Permission ChangeParameters = new("trade.change-parameters");
 }

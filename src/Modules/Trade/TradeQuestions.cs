@@ -1,4 +1,5 @@
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.UseCases;
@@ -12,6 +13,7 @@ internal sealed partial class TradeQuestions(
     Consignees consignees,
     Actor actor,
     UseCaseRunner runner,
+    TimeProvider time,
     ILogger<TradeQuestions> log
 ) : ITrade
 {
@@ -103,6 +105,27 @@ internal sealed partial class TradeQuestions(
         SkuId[] ids = [.. skus.Distinct()];
         List<SellableStock> rows = await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
         return rows.GroupBy(s => s.Sku).ToDictionary(g => g.Key, g => g.Sum(s => s.AvailableCount));
+    }
+
+    public async Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct)
+    {
+        const int most = 20;
+        DateTimeOffset now = time.GetUtcNow();
+        List<Allotment> rows = await db.Set<Allotment>()
+            .Where(a => a.Room == room && a.IsFlash && a.EndedAt == null && a.UntilAt > now)
+            .OrderBy(a => a.FromAt)
+            .Take(most)
+            .ToListAsync(ct);
+        return rows.ConvertAll(a => new FlashDealCard(
+            a.Id,
+            a.Sku,
+            a.DealPrice!.Value,
+            a.FromAt,
+            a.UntilAt,
+            a.PerBuyerCount ?? 1,
+            a.LeftCount,
+            a.AllottedCount
+        ));
     }
 
     internal static CustomsOrderCard CardOf(CustomsOrder c, string orderNo) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.People;
@@ -89,6 +90,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
 
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
+
+    public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
 
     public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());

@@ -1,3 +1,4 @@
+using Kaicang.Foundation.Grains;
 using Kaicang.Foundation.Storage;
 using Kaicang.Host;
 using Microsoft.AspNetCore.Builder;
@@ -55,6 +56,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Services.GetRequiredService<GrainCluster>().StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);

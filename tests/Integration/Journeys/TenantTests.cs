@@ -27,6 +27,10 @@ public sealed partial class TenantTests(JourneyWorld world)
         ["POST api/content/rooms/{id}/comments"] = "every visitor who is signed in may speak in a live room",
         ["PUT api/follows/{streamer}"] = "everybody may follow any streamer",
         ["DELETE api/follows/{streamer}"] = "everybody may follow any streamer, and stop",
+        ["GET api/flash-deals"] = "flash deals are announced to everybody",
+        ["GET api/flash-deals/{id}"] = "flash deals are announced to everybody",
+        ["POST api/flash-deals/{id}/join"] = "every buyer may queue at a flash deal",
+        ["POST api/flash-deals/{id}/leave"] = "a buyer gives up his own place alone",
         ["PUT api/cart"] = "a cart takes goods of any shop",
         ["POST api/quote"] = "prices of goods on sale are public",
     };

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
@@ -95,6 +96,9 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
 
     public Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<SkuId, int>>(new Dictionary<SkuId, int>());
+
+    public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
 
     public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());

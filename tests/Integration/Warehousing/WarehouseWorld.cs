@@ -1,6 +1,7 @@
 using ErrorOr;
 using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
@@ -281,6 +282,9 @@ internal sealed class WarehouseWorld : IAsyncDisposable
 
         public Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct) =>
             Task.FromResult(orders.GetValueOrDefault(id));
+
+        public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
 
         public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());

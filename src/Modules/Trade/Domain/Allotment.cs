@@ -40,6 +40,9 @@ internal sealed class Allotment
 
     /// <summary>The price of a piece out of it; null for the usual one.</summary>
     public Money? DealPrice { get; init; }
+
+    /// <summary>A flash deal (秒杀): orders need an admission ticket of its gate and are paid within minutes.</summary>
+    public bool IsFlash { get; init; }
     public int AllottedCount { get; init; }
     public int LeftCount { get; private set; }
     public int HeldCount { get; private set; }
@@ -56,7 +59,7 @@ internal sealed class Allotment
     public bool IsRunningAt(DateTimeOffset at) => EndedAt is null && FromAt <= at && at < UntilAt;
 
     public AllotmentTerms Terms =>
-        new(Id, Sku, Warehouse, Shop, Purpose, Campaign, Room, FromAt, UntilAt, PerBuyerCount, DealPrice);
+        new(Id, Sku, Warehouse, Shop, Purpose, Campaign, Room, FromAt, UntilAt, PerBuyerCount, DealPrice, IsFlash);
 
     public static Allotment Of(AllotmentTerms terms, int count, DateTimeOffset now) =>
         new()
@@ -72,6 +75,7 @@ internal sealed class Allotment
             UntilAt = terms.UntilAt,
             PerBuyerCount = terms.PerBuyerCount,
             DealPrice = terms.DealPrice,
+            IsFlash = terms.IsFlash,
             AllottedCount = count,
             LeftCount = count,
             CreatedAt = now,
@@ -98,7 +102,8 @@ internal sealed record AllotmentTerms(
     DateTimeOffset FromAt,
     DateTimeOffset UntilAt,
     int? PerBuyerCount,
-    Money? DealPrice
+    Money? DealPrice,
+    bool IsFlash = false
 )
 {
     public bool IsOpenAt(DateTimeOffset at) => FromAt <= at && at < UntilAt;

@@ -26,6 +26,7 @@ internal readonly record struct DatedValue(long Value, BusinessDay ValidFrom, st
 internal sealed class DatedParameters
 {
     public const string PaymentMinutes = "payment-minutes";
+    public const string FlashPaymentMinutes = "flash-payment-minutes";
     public const string SettlementDays = "settlement-days";
     public const string NoReasonReturnDays = "no-reason-return-days";
     public const string CustomsReturnDays = "customs-return-days";
@@ -58,6 +59,7 @@ internal sealed class DatedParameters
     private static readonly DatedParameter[] Built =
     [
         Of(PaymentMinutes, 30, "平台规则"),
+        Of(FlashPaymentMinutes, 5, "平台规则"),
         Of(SettlementDays, 7, "平台规则"),
         // Consumer Rights Law art. 25: seven days from the day after signing.
         Of(NoReasonReturnDays, 7, "消费者权益保护法第25条"),

@@ -44,6 +44,9 @@ internal sealed record QuotedLine(
     /// <summary>Out of which allotment; null takes from what is available to all.</summary>
     public AllotmentId? Allotment { get; init; }
 
+    /// <summary>That allotment is a flash deal.</summary>
+    public bool IsFlash { get; init; }
+
     public Money TaxTotal => Tax is null ? Money.Zero : Tax.Duty + Tax.Vat + Tax.ConsumptionTax;
 }
 
@@ -90,11 +93,18 @@ internal sealed record Quote(
     public Money Tax => Parts.Sum(p => p.Tax);
     public Money Amount => Parts.Sum(p => p.Total);
     public bool IsCrossBorder => Parts.Any(p => p.IsCrossBorder);
+
+    /// <summary>An order that takes pieces of a flash deal is paid within minutes, so that others get them in time.</summary>
+    public bool HasFlash => Parts.Any(p => p.Lines.Any(l => l.IsFlash));
 }
 
 /// <summary>A line whose warehouse is chosen.</summary>
 /// <param name="Enough">Whether the warehouse has enough right now.</param>
-internal sealed record RoutedLine(WantedLine Wanted, SkuCard Sku, WarehouseId Warehouse, bool Enough);
+internal sealed record RoutedLine(WantedLine Wanted, SkuCard Sku, WarehouseId Warehouse, bool Enough)
+{
+    /// <summary>It takes from a flash deal.</summary>
+    public bool IsFlash { get; init; }
+}
 
 /// <summary>
 /// Splitting and routing. A checkout becomes one customs order for each shop × warehouse × trade mode and is never split by value:

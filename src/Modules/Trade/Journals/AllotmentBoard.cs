@@ -19,6 +19,12 @@ internal sealed class AllotmentBoard(IDbContextFactory<KaicangDb> contexts)
     /// <summary>How many pieces the last batch of this host saw left; null when it saw none of it yet.</summary>
     public int? LeftSeen(AllotmentId id) => board.TryGetValue(id, out Seen? seen) ? seen.Left : null;
 
+    /// <summary>
+    /// The sold-out flag of this host: no piece was left at the newest version it saw. A batch sets it; of flash deals the watch clears it
+    /// within a second of a restock or of an order that closed, on whichever host.
+    /// </summary>
+    public bool IsSoldOut(AllotmentId id) => LeftSeen(id) == 0;
+
     /// <summary>Rows as a batch left them.</summary>
     public void Learn(IEnumerable<Allotment> rows)
     {

@@ -29,6 +29,51 @@ internal sealed class AllotmentBook(KaicangDb db, TimeProvider time)
         return true;
     }
 
+    /// <summary>Sets more pieces apart for a running allotment. False when not as many are available; null when it has ended.</summary>
+    public async Task<bool?> AddAsync(AllotmentTerms terms, int count, CancellationToken ct)
+    {
+        Allotment row = await LockAsync(terms, ct);
+        if (row.EndedAt is not null || row.UntilAt <= time.GetUtcNow())
+            return null;
+        int changed = await StockOf(row)
+            .Where(s => s.AvailableCount >= count)
+            .ExecuteUpdateAsync(
+                stock =>
+                    stock
+                        .SetProperty(s => s.AvailableCount, s => s.AvailableCount - count)
+                        .SetProperty(s => s.ReservedCount, s => s.ReservedCount + count),
+                ct
+            );
+        if (changed == 0)
+            return false;
+        await RowOf(row.Id)
+            .ExecuteUpdateAsync(
+                allotment =>
+                    allotment
+                        .SetProperty(a => a.AllottedCount, a => a.AllottedCount + count)
+                        .SetProperty(a => a.LeftCount, a => a.LeftCount + count)
+                        .SetProperty(a => a.Version, a => a.Version + 1),
+                ct
+            );
+        return true;
+    }
+
+    /// <summary>
+    /// Pieces that are left in one allotment become another one of the same stock row, which keeps them set apart. False when not as many
+    /// are left, or it does not run.
+    /// </summary>
+    public async Task<bool> PassOnAsync(AllotmentTerms from, Allotment to, CancellationToken ct)
+    {
+        Allotment row = await LockAsync(from, ct);
+        int count = to.AllottedCount;
+        if (!row.IsRunningAt(time.GetUtcNow()) || row.LeftCount < count)
+            return false;
+        await MoveAsync(row, left: -count, held: 0, givenBack: count, ct);
+        db.Add(to);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
     /// <summary>What is left becomes available to all, and nothing is taken from it any more. Answers how many; null when it had ended.</summary>
     public async Task<int?> EndAsync(AllotmentTerms terms, CancellationToken ct)
     {

@@ -33,6 +33,7 @@ internal sealed class AllotmentTable : IEntityTypeConfiguration<Allotment>
         table.HasIndex(x => x.Room);
         table.HasIndex(x => x.Campaign);
         table.HasIndex(x => new { x.EndedAt, x.UntilAt });
+        table.HasIndex(x => new { x.IsFlash, x.EndedAt });
     }
 }
 

@@ -13,6 +13,7 @@ namespace Kaicang.Trade.UseCases;
 /// <param name="Room">For a live room: only orders from it take them.</param>
 /// <param name="PerBuyer">The most that one account gets; null for no limit.</param>
 /// <param name="DealPrice">The price of a piece; null for the usual one.</param>
+/// <param name="Flash">A flash deal: bought through a gate, paid within minutes. It needs a deal price and a limit per buyer.</param>
 public sealed record AllotRequest(
     SkuId Sku,
     WarehouseId Warehouse,
@@ -22,7 +23,8 @@ public sealed record AllotRequest(
     DateTimeOffset From,
     DateTimeOffset Until,
     int? PerBuyer,
-    Money? DealPrice
+    Money? DealPrice,
+    bool Flash = false
 );
 
 /// <summary>One allotment: allotted = left + held + sold + given back.</summary>
@@ -37,6 +39,7 @@ public sealed record AllotmentView(
     DateTimeOffset Until,
     int? PerBuyer,
     Money? DealPrice,
+    bool Flash,
     int Allotted,
     int Left,
     int Held,
@@ -57,6 +60,7 @@ public sealed record AllotmentView(
             a.UntilAt,
             a.PerBuyerCount,
             a.DealPrice,
+            a.IsFlash,
             a.AllottedCount,
             a.LeftCount,
             a.HeldCount,
@@ -106,7 +110,8 @@ internal static class AllotStock
             request.From,
             request.Until,
             request.PerBuyer,
-            request.DealPrice
+            request.DealPrice,
+            request.Flash
         );
         Allotment allotment = Allotment.Of(terms, request.Count, now);
         if (await allotments.AllotAsync(allotment, ct))
@@ -134,10 +139,12 @@ internal static class AllotStock
             return Odd("perBuyer", "至少 1 件", "it must be at least 1");
         if (request.DealPrice is { } price && (price.Fen < 1 || price > card.Price))
             return Odd("dealPrice", "须大于零且不高于现价", "it must be above zero and not above today's price");
-        return null;
+        return request.Flash && FlashWindow.Odd(request, card, now) is { } odd
+            ? Odd(odd.Field, odd.Rule.Zh, odd.Rule.En)
+            : null;
     }
 
-    private static Error Odd(string field, string chinese, string english) =>
+    internal static Error Odd(string field, string chinese, string english) =>
         AllotmentRefusals.AllotmentTerms.With(("field", field), ("rule", new Text(chinese, english)));
 }
 
@@ -168,6 +175,7 @@ internal static class ListAllotments
     public static async Task<ErrorOr<Page<AllotmentView>>> Handle(
         ShopId shop,
         bool? running,
+        bool? flash,
         int? page,
         int? size,
         Actor actor,
@@ -181,6 +189,8 @@ internal static class ListAllotments
         IQueryable<Allotment> rows = db.Set<Allotment>().Where(a => a.Shop == shop);
         if (running == true)
             rows = rows.Where(a => a.EndedAt == null);
+        if (flash is { } which)
+            rows = rows.Where(a => a.IsFlash == which);
         int total = await rows.CountAsync(ct);
         List<Allotment> found = await rows.OrderByDescending(a => a.Id)
             .Skip(request.Skip)

@@ -9,12 +9,13 @@ namespace Kaicang.Trade.UseCases;
 /// Lines of a checkout that name an allotment: their warehouse, their price and what can be said without locks. Nothing is asked for a
 /// checkout that names none.
 /// </summary>
-internal sealed class AllottedGoods(QuestionDb db, AllotmentBoard board, TimeProvider time)
+internal sealed class AllottedGoods(QuestionDb db, AllotmentBoard board, FlashSignature signature, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<SkuId, AllotmentTerms> None = new Dictionary<SkuId, AllotmentTerms>();
 
     /// <summary>The terms of the named allotments by SKU, or a refusal when one is unknown, of another SKU, not running or another room's.</summary>
     public async ValueTask<ErrorOr<IReadOnlyDictionary<SkuId, AllotmentTerms>>> TermsOfAsync(
+        AccountId buyer,
         IReadOnlyList<WantedLine> wanted,
         CancellationToken ct
     )
@@ -31,6 +32,9 @@ internal sealed class AllottedGoods(QuestionDb db, AllotmentBoard board, TimePro
                 return AllotmentRefusals.AllotmentNotRunning.With(("allotment", id));
             if (terms.Purpose == AllotmentPurpose.Room && terms.Room != line.RoomId)
                 return AllotmentRefusals.AllotmentOtherRoom.With(("allotment", id));
+            // The ticket says all by itself: no gate stands in an order's way.
+            if (terms.IsFlash && signature.RefusalOf(line.FlashTicket, terms, buyer, time.GetUtcNow()) is { } no)
+                return no;
             (found ??= [])[line.SkuId] = terms;
         }
         return ErrorOrFactory.From(found ?? None);
@@ -59,9 +63,15 @@ internal sealed class AllottedGoods(QuestionDb db, AllotmentBoard board, TimePro
             (WantedLine wanted, SkuCard sku) = lines[i];
             if (terms.GetValueOrDefault(sku.Id) is not { } one)
                 continue;
-            all[i] = new RoutedLine(wanted, sku, one.Warehouse, Enough: true);
-            // An order on its way to the journal is told there: the counts move with every batch.
-            if (!placing && await RefusalOf(one, buyer, wanted.Quantity, ct) is { } refused)
+            all[i] = new RoutedLine(wanted, sku, one.Warehouse, Enough: true) { IsFlash = one.IsFlash };
+            // An order on its way to the journal is told there: the counts move with every batch. Only "sold out" of a flash deal is said
+            // from this host's flag, which a restock clears.
+            Error? no =
+                !placing ? await RefusalOf(one, buyer, wanted.Quantity, ct)
+                : one.IsFlash && board.IsSoldOut(one.Id)
+                    ? AllotmentRefusals.AllotmentSoldOut.With(("allotment", one.Id), ("left", 0))
+                : null;
+            if (no is { } refused)
                 obstacles.Add(new(CheckoutCheck.Stock, refused));
         }
         return all;

@@ -14,12 +14,14 @@ namespace Kaicang.Trade.UseCases;
 /// <param name="PriceVersion">The version of the price that he saw; null asks for today's.</param>
 /// <param name="RoomId">The room from whose yellow cart he buys.</param>
 /// <param name="AllotmentId">Out of which pieces that were set apart; null takes from those available to all.</param>
+/// <param name="FlashTicket">The admission ticket, when the allotment is a flash deal.</param>
 public sealed record WantedLine(
     SkuId SkuId,
     int Quantity,
     long? PriceVersion,
     RoomId? RoomId,
-    AllotmentId? AllotmentId = null
+    AllotmentId? AllotmentId = null,
+    string? FlashTicket = null
 );
 
 /// <summary>What a buyer confirms on the checkout page.</summary>
@@ -202,7 +204,8 @@ internal static class PlaceOrder
     )
     {
         string number = OrderNumbers.Next(now);
-        long minutes = parameters.On(DatedParameters.PaymentMinutes, quote.On).Value;
+        string deadline = quote.HasFlash ? DatedParameters.FlashPaymentMinutes : DatedParameters.PaymentMinutes;
+        long minutes = parameters.On(deadline, quote.On).Value;
         return new Order
         {
             Id = id,

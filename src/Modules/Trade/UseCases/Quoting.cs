@@ -79,7 +79,7 @@ internal sealed class Quoting(
         )
             return TradeRefusals.SkuUnknown.With(("sku", closed.SkuId));
 
-        ErrorOr<IReadOnlyDictionary<SkuId, AllotmentTerms>> terms = await allotted.TermsOfAsync(wanted, ct);
+        ErrorOr<IReadOnlyDictionary<SkuId, AllotmentTerms>> terms = await allotted.TermsOfAsync(buyer, wanted, ct);
         if (terms.IsError)
             return terms.Errors;
         IReadOnlyList<SellableStock> stock = placing
@@ -237,6 +237,7 @@ internal sealed class Quoting(
                 )
                 {
                     Allotment = line.Wanted.AllotmentId,
+                    IsFlash = line.IsFlash,
                 }
             );
         }
