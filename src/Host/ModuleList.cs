@@ -12,6 +12,7 @@ public static class ModuleList
         new Catalog.CatalogModule(),
         new Content.ContentModule(),
         new Customs.CustomsModule(),
+        new Growth.GrowthModule(),
         new Insight.InsightModule(),
         new Merchants.MerchantsModule(),
         new Pay.PayModule(),

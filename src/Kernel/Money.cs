@@ -54,6 +54,13 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public static Money Min(Money a, Money b) => a <= b ? a : b;
 
     /// <summary>
+    /// The floor of this amount × part ÷ whole; nothing of nothing. Differences of such floors at running parts add up to the whole,
+    /// however often it is cut.
+    /// </summary>
+    public Money FloorShare(Money part, Money whole) =>
+        whole.IsZero ? Zero : new Money(checked((long)((Int128)Fen * part.Fen / whole.Fen)));
+
+    /// <summary>
     /// Splits the amount by weight so that the parts add up to the whole: each gets its floor, and the fen left over go
     /// one each to the largest remainders, ties to the earlier part.
     /// </summary>

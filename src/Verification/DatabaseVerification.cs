@@ -67,6 +67,10 @@ public static class DatabaseVerification
         );
         results.Add(MoneyChecks.PaidIsSettledOrRefunded(money));
         results.Add(MoneyChecks.Totals(money));
+        results.Add(MoneyChecks.SubsidyIsSpent(money, lines));
+        IReadOnlyList<CouponUse> coupons = await CouponBook.UsesAsync(connection, ct);
+        if (coupons.Count > 0)
+            results.Add(CouponChecks.SpentOnce(coupons, options.EverythingShouldHaveArrived));
 
         IReadOnlyList<Journey> journeys = await JourneyBook.JourneysAsync(connection, ct);
         results.Add(JourneyChecks.NoStepIsSkipped(journeys));

@@ -2,7 +2,7 @@ namespace Kaicang.Verification;
 
 /// <summary>What became of the money of one paid customs order, in fen, as ledger and refunds tell it.</summary>
 /// <param name="Finished">True once nothing more is to come: settled, refunded in full, or both in part.</param>
-/// <param name="DiscountFen">What the operator paid in beside the buyer: coupons and points used as payment.</param>
+/// <param name="SubsidyFen">What the platform paid in beside the buyer: its own coupons. A shop's coupon is nobody's payment.</param>
 /// <param name="MerchantFen">Credited to the merchant; below zero when a late return leaves him the tax to bear.</param>
 /// <param name="CommissionFen">Credited to the streamer.</param>
 /// <param name="PlatformFeeFen">Kept by the operator.</param>
@@ -12,7 +12,7 @@ public sealed record MoneyOfOrder(
     string Order,
     bool Finished,
     long PaidFen,
-    long DiscountFen,
+    long SubsidyFen,
     long MerchantFen,
     long CommissionFen,
     long PlatformFeeFen,
@@ -41,7 +41,7 @@ public static class MoneyChecks
                 order.PendingFen,
             ];
             Int128 given = parts.Aggregate((Int128)order.MerchantFen, (a, b) => a + b);
-            Int128 came = (Int128)order.PaidFen + order.DiscountFen;
+            Int128 came = (Int128)order.PaidFen + order.SubsidyFen;
             if (given != came)
                 wrong.Add($"{order.Order}: {came} fen came in, {given} fen are accounted for");
             else if (parts.Any(part => part < 0))
@@ -52,10 +52,20 @@ public static class MoneyChecks
         return CheckResult.Over("paid-settled-refunded", looked, "paid customs orders accounted for", wrong);
     }
 
-    /// <summary>The sums over all customs orders, for the table: paid = settled + refunded + pending.</summary>
+    /// <summary>What the ledger says that the platform spent on its coupons is what they paid of the orders that money came for.</summary>
+    public static CheckResult SubsidyIsSpent(IReadOnlyCollection<MoneyOfOrder> orders, IEnumerable<LedgerLine> lines) =>
+        CheckResult.Amounts(
+            "coupon-subsidy",
+            orders.Sum(o => o.SubsidyFen),
+            lines.Where(l => l.Account == "coupon-subsidy").Sum(l => l.DebitLessCreditFen),
+            "the platform's coupons in orders and on the ledger"
+        );
+
+    /// <summary>The sums over all customs orders, for the table: paid + platform's coupons = settled + refunded + pending.</summary>
     public static CheckResult Totals(IReadOnlyCollection<MoneyOfOrder> orders)
     {
-        long paid = orders.Sum(o => o.PaidFen + o.DiscountFen);
+        long subsidy = orders.Sum(o => o.SubsidyFen);
+        long paid = orders.Sum(o => o.PaidFen) + subsidy;
         long settled = orders.Sum(o => o.MerchantFen + o.CommissionFen + o.PlatformFeeFen + o.TaxFen);
         long refunded = orders.Sum(o => o.RefundedFen);
         long pending = orders.Sum(o => o.PendingFen);
@@ -64,7 +74,9 @@ public static class MoneyChecks
         return new CheckResult(
             "paid-total",
             paid == settled + refunded + pending && orders.Count > 0,
-            CheckResult.Yuan(paid),
+            subsidy == 0
+                ? CheckResult.Yuan(paid)
+                : $"buyers {CheckResult.Yuan(paid - subsidy)} + platform's coupons {CheckResult.Yuan(subsidy)}",
             parts,
             ""
         );

@@ -88,8 +88,9 @@ public sealed record OrderCard(
 /// </summary>
 /// <param name="Number">Order number on the customs documents: unique, at most 60 characters.</param>
 /// <param name="PaymentSubNumber">The sub-number under which its share was paid.</param>
-/// <param name="Discount">Coupons and points used as payment; they do not lower the dutiable value.</param>
+/// <param name="Discount">Coupons used as payment; they do not lower the dutiable value.</param>
 /// <param name="Creator">Whose room or showcase sold it.</param>
+/// <param name="PlatformDiscount">Of the discount, what the platform bears; the rest the shop does without.</param>
 public sealed record CustomsOrderCard(
     CustomsOrderId Id,
     string Number,
@@ -111,10 +112,12 @@ public sealed record CustomsOrderCard(
     RoomId? Room,
     DateTimeOffset PlacedAt,
     DateTimeOffset? PaidAt,
-    IReadOnlyList<OrderLineCard> Lines
+    IReadOnlyList<OrderLineCard> Lines,
+    Money PlatformDiscount = default
 );
 
 /// <summary>One line of a customs order. The tax is by head, in fen, as it was quoted and paid.</summary>
+/// <param name="ShopDiscount">What the shop's own coupon paid of the goods: the commission is of what is left.</param>
 public sealed record OrderLineCard(
     int LineNo,
     SkuId Sku,
@@ -126,7 +129,8 @@ public sealed record OrderLineCard(
     Money Duty,
     Money Vat,
     Money ConsumptionTax,
-    string? ItemRecordNo
+    string? ItemRecordNo,
+    Money ShopDiscount = default
 )
 {
     public Money Tax => Duty + Vat + ConsumptionTax;

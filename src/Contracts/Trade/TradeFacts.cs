@@ -86,7 +86,10 @@ public sealed record ReplacementOrdered(
     public string AggregateKey => Order.ToString();
 }
 
-/// <summary>Money is to go back to the buyer; the refund key makes it happen once.</summary>
+/// <summary>
+/// Money is to go back to the buyer; the refund key makes it happen once. Goods are told at full price: what coupons paid of them does not
+/// go back as money, but in equal measure to whom it came from (running floors of <see cref="Money.FloorShare"/> by refunded goods).
+/// </summary>
 public sealed record RefundRequested(
     CustomsOrderId CustomsOrder,
     OrderId Order,
@@ -101,7 +104,7 @@ public sealed record RefundRequested(
     public string AggregateKey => CustomsOrder.ToString();
 }
 
-/// <summary>Receipt + N days have passed without a dispute: the parties may be paid. Commission is on paid goods without tax and freight, at the rate frozen with the order.</summary>
+/// <summary>Receipt + N days have passed without a dispute: the parties may be paid. Goods at full price. Commission is on goods after the shop's coupon, before the platform's, without tax and freight, at the rate frozen with the order.</summary>
 public sealed record CustomsOrderCompleted(
     CustomsOrderId CustomsOrder,
     OrderId Order,

@@ -45,6 +45,7 @@ internal sealed class DemoWorld(DemoBuild build, Installation installation)
         ("offers", new("开放可售", "stock offered"), DemoGoods.OfferGoods),
         ("creators", new("达人与佣金计划", "creators and commission plans"), DemoRooms.RegisterCreators),
         ("rooms", new("直播间与小黄车", "live rooms and yellow carts"), DemoRooms.OpenRooms),
+        ("coupons", new("优惠券", "coupons"), DemoCoupons.MakeOffers),
         ("payees", new("商家与主播的收款账户", "where shops and streamers are paid"), DemoPeople.NamePayees),
         ("buyers", new("买家、实名、地址", "buyers, real names, addresses"), DemoPeople.SignBuyersUp),
         ("spent", new("已在别处用掉的年度额度", "a year's quota used elsewhere"), DemoPeople.SpendElsewhere),

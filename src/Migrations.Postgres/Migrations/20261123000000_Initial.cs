@@ -626,6 +626,49 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "growth_coupon_claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    nth = table.Column<int>(type: "integer", nullable: false),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_growth_coupon_claims", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "growth_coupon_offers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bearer = table.Column<string>(type: "text", nullable: false),
+                    shop = table.Column<Guid>(type: "uuid", nullable: true),
+                    skus = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    threshold = table.Column<long>(type: "bigint", nullable: false),
+                    cut = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    total_count = table.Column<int>(type: "integer", nullable: false),
+                    per_person = table.Column<int>(type: "integer", nullable: false),
+                    claimed_count = table.Column<int>(type: "integer", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_growth_coupon_offers", x => x.id);
+                    table.CheckConstraint("ck_growth_coupon_offers_claimed", "claimed_count >= 0 AND claimed_count <= total_count");
+                    table.CheckConstraint("ck_growth_coupon_offers_cut", "cut > 0 AND cut < threshold");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_hours",
                 columns: table => new
                 {
@@ -1026,13 +1069,16 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     freight = table.Column<long>(type: "bigint", nullable: false),
                     tax = table.Column<long>(type: "bigint", nullable: false),
                     discount = table.Column<long>(type: "bigint", nullable: false),
+                    platform_discount = table.Column<long>(type: "bigint", nullable: false),
                     bank_number = table.Column<string>(type: "text", nullable: false),
                     channel_number = table.Column<string>(type: "text", nullable: false),
                     paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     escrow_goods = table.Column<long>(type: "bigint", nullable: false),
                     escrow_freight = table.Column<long>(type: "bigint", nullable: false),
+                    escrow_shop_discount = table.Column<long>(type: "bigint", nullable: false),
                     settled_goods = table.Column<long>(type: "bigint", nullable: false),
                     settled_freight = table.Column<long>(type: "bigint", nullable: false),
+                    settled_shop_discount = table.Column<long>(type: "bigint", nullable: false),
                     settled_commission = table.Column<long>(type: "bigint", nullable: false),
                     settled_fee = table.Column<long>(type: "bigint", nullable: false),
                     creator = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1042,6 +1088,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     refunded_goods = table.Column<long>(type: "bigint", nullable: false),
                     refunded_freight = table.Column<long>(type: "bigint", nullable: false),
                     refunded_tax = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_shop_discount = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_platform_discount = table.Column<long>(type: "bigint", nullable: false),
                     tax_borne_by_merchant = table.Column<long>(type: "bigint", nullable: false),
                     tax_state = table.Column<string>(type: "text", nullable: false),
                     released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1368,6 +1416,32 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_case_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trade_coupons",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    bearer = table.Column<string>(type: "text", nullable: false),
+                    shop = table.Column<Guid>(type: "uuid", nullable: true),
+                    skus = table.Column<string>(type: "text", nullable: false),
+                    threshold = table.Column<long>(type: "bigint", nullable: false),
+                    cut = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    spent_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_coupons", x => x.id);
+                    table.CheckConstraint("ck_trade_coupons_cut", "cut > 0 AND cut * 2 <= threshold - 200");
+                    table.CheckConstraint("ck_trade_coupons_spent_by", "(state = 'Free') = (spent_by IS NULL)");
                 });
 
             migrationBuilder.CreateTable(
@@ -1875,6 +1949,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     freight_rule = table.Column<string>(type: "text", nullable: false),
                     tax = table.Column<long>(type: "bigint", nullable: false),
                     discount = table.Column<long>(type: "bigint", nullable: false),
+                    platform_discount = table.Column<long>(type: "bigint", nullable: false),
+                    coupons = table.Column<string>(type: "text", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: false),
                     dutiable_value = table.Column<long>(type: "bigint", nullable: false),
                     preferential = table.Column<bool>(type: "boolean", nullable: false),
@@ -1915,12 +1991,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     refunded_goods = table.Column<long>(type: "bigint", nullable: false),
                     refunded_freight = table.Column<long>(type: "bigint", nullable: false),
                     refunded_tax = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_discount = table.Column<long>(type: "bigint", nullable: false),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_customs_orders", x => x.id);
+                    table.CheckConstraint("ck_trade_customs_orders_discount", "platform_discount >= 0 AND platform_discount <= discount AND discount <= goods");
                     table.CheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
                     table.ForeignKey(
                         name: "FK_trade_customs_orders_trade_orders_order_id",
@@ -1950,6 +2028,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     duty = table.Column<long>(type: "bigint", nullable: false),
                     vat = table.Column<long>(type: "bigint", nullable: false),
                     consumption_tax = table.Column<long>(type: "bigint", nullable: false),
+                    shop_discount = table.Column<long>(type: "bigint", nullable: false),
+                    platform_discount = table.Column<long>(type: "bigint", nullable: false),
                     item_record_no = table.Column<string>(type: "text", nullable: true),
                     room = table.Column<Guid>(type: "uuid", nullable: true),
                     creator = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2157,6 +2237,22 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_foundation_request_keys_at",
                 table: "foundation_request_keys",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_claims_offer_account_nth",
+                table: "growth_coupon_claims",
+                columns: new[] { "offer", "account", "nth" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_offers_shop",
+                table: "growth_coupon_offers",
+                column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_offers_valid_until",
+                table: "growth_coupon_offers",
+                column: "valid_until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_agencies_enterprise",
@@ -2434,6 +2530,16 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_trade_case_entries_after_sale",
                 table: "trade_case_entries",
                 column: "after_sale");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_coupons_account_state",
+                table: "trade_coupons",
+                columns: new[] { "account", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_coupons_spent_by",
+                table: "trade_coupons",
+                column: "spent_by");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_buyer_placed_at",
@@ -2743,6 +2849,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "foundation_stamps");
 
             migrationBuilder.DropTable(
+                name: "growth_coupon_claims");
+
+            migrationBuilder.DropTable(
+                name: "growth_coupon_offers");
+
+            migrationBuilder.DropTable(
                 name: "insight_hours");
 
             migrationBuilder.DropTable(
@@ -2849,6 +2961,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "trade_case_entries");
+
+            migrationBuilder.DropTable(
+                name: "trade_coupons");
 
             migrationBuilder.DropTable(
                 name: "trade_evidence_pictures");

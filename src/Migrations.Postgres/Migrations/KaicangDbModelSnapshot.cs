@@ -1575,6 +1575,120 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("foundation_request_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Growth.Domain.CouponClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<Guid>("Offer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Offer", "Account", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("growth_coupon_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Growth.Domain.CouponOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<int>("ClaimedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("claimed_count");
+
+                    b.Property<long>("Cut")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cut");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<int>("PerPerson")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_person");
+
+                    b.Property<Guid?>("Shop")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("skus");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("TotalCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_count");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Shop");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.ToTable("growth_coupon_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_growth_coupon_offers_claimed", "claimed_count >= 0 AND claimed_count <= total_count");
+
+                            t.HasCheckConstraint("ck_growth_coupon_offers_cut", "cut > 0 AND cut < threshold");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Insight.Domain.Hour", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -2545,6 +2659,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("escrow_goods");
 
+                    b.Property<long>("EscrowShopDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escrow_shop_discount");
+
                     b.Property<long>("Freight")
                         .HasColumnType("bigint")
                         .HasColumnName("freight");
@@ -2571,6 +2689,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("payment");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("platform_discount");
+
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_freight");
@@ -2578,6 +2700,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("RefundedGoods")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_goods");
+
+                    b.Property<long>("RefundedPlatformDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_platform_discount");
+
+                    b.Property<long>("RefundedShopDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_shop_discount");
 
                     b.Property<long>("RefundedTax")
                         .HasColumnType("bigint")
@@ -2614,6 +2744,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("SettledGoods")
                         .HasColumnType("bigint")
                         .HasColumnName("settled_goods");
+
+                    b.Property<long>("SettledShopDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_shop_discount");
 
                     b.Property<Guid>("Shop")
                         .HasColumnType("uuid")
@@ -3615,6 +3749,82 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("trade_case_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<long>("Cut")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cut");
+
+                    b.Property<Guid>("Offer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer");
+
+                    b.Property<Guid?>("Shop")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("skus");
+
+                    b.Property<Guid?>("SpentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SpentBy");
+
+                    b.HasIndex("Account", "State");
+
+                    b.ToTable("trade_coupons", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_coupons_cut", "cut > 0 AND cut * 2 <= threshold - 200");
+
+                            t.HasCheckConstraint("ck_trade_coupons_spent_by", "(state = 'Free') = (spent_by IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CustomsOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3661,6 +3871,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<string>("Coupons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("coupons");
 
                     b.Property<Guid?>("Creator")
                         .HasColumnType("uuid")
@@ -3744,6 +3959,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("platform_discount");
+
                     b.Property<decimal>("PlatformFee")
                         .HasColumnType("numeric")
                         .HasColumnName("platform_fee");
@@ -3760,6 +3979,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<int>("QuotaYear")
                         .HasColumnType("integer")
                         .HasColumnName("quota_year");
+
+                    b.Property<long>("RefundedDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_discount");
 
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("bigint")
@@ -3873,6 +4096,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.ToTable("trade_customs_orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_trade_customs_orders_discount", "platform_discount >= 0 AND platform_discount <= discount AND discount <= goods");
+
                             t.HasCheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
                         });
 
@@ -4087,6 +4312,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("picture_url");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("platform_discount");
+
                     b.Property<long>("PriceVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("price_version");
@@ -4098,6 +4327,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<Guid?>("Room")
                         .HasColumnType("uuid")
                         .HasColumnName("room");
+
+                    b.Property<long>("ShopDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_discount");
 
                     b.Property<Guid>("Sku")
                         .HasColumnType("uuid")

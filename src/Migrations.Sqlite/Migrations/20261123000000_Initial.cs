@@ -625,6 +625,49 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "growth_coupon_claims",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    offer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    nth = table.Column<int>(type: "INTEGER", nullable: false),
+                    claimed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_growth_coupon_claims", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "growth_coupon_offers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bearer = table.Column<string>(type: "TEXT", nullable: false),
+                    shop = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    skus = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    threshold = table.Column<long>(type: "INTEGER", nullable: false),
+                    cut = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    per_person = table.Column<int>(type: "INTEGER", nullable: false),
+                    claimed_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_growth_coupon_offers", x => x.id);
+                    table.CheckConstraint("ck_growth_coupon_offers_claimed", "claimed_count >= 0 AND claimed_count <= total_count");
+                    table.CheckConstraint("ck_growth_coupon_offers_cut", "cut > 0 AND cut < threshold");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "insight_hours",
                 columns: table => new
                 {
@@ -1022,13 +1065,16 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     freight = table.Column<long>(type: "INTEGER", nullable: false),
                     tax = table.Column<long>(type: "INTEGER", nullable: false),
                     discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    platform_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     bank_number = table.Column<string>(type: "TEXT", nullable: false),
                     channel_number = table.Column<string>(type: "TEXT", nullable: false),
                     paid_at = table.Column<long>(type: "INTEGER", nullable: false),
                     escrow_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     escrow_freight = table.Column<long>(type: "INTEGER", nullable: false),
+                    escrow_shop_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     settled_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     settled_freight = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_shop_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     settled_commission = table.Column<long>(type: "INTEGER", nullable: false),
                     settled_fee = table.Column<long>(type: "INTEGER", nullable: false),
                     creator = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1038,6 +1084,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     refunded_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_freight = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_shop_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_platform_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     tax_borne_by_merchant = table.Column<long>(type: "INTEGER", nullable: false),
                     tax_state = table.Column<string>(type: "TEXT", nullable: false),
                     released_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1364,6 +1412,32 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_case_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trade_coupons",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    offer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    bearer = table.Column<string>(type: "TEXT", nullable: false),
+                    shop = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    skus = table.Column<string>(type: "TEXT", nullable: false),
+                    threshold = table.Column<long>(type: "INTEGER", nullable: false),
+                    cut = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    claimed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    spent_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_coupons", x => x.id);
+                    table.CheckConstraint("ck_trade_coupons_cut", "cut > 0 AND cut * 2 <= threshold - 200");
+                    table.CheckConstraint("ck_trade_coupons_spent_by", "(state = 'Free') = (spent_by IS NULL)");
                 });
 
             migrationBuilder.CreateTable(
@@ -1869,6 +1943,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     freight_rule = table.Column<string>(type: "TEXT", nullable: false),
                     tax = table.Column<long>(type: "INTEGER", nullable: false),
                     discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    platform_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    coupons = table.Column<string>(type: "TEXT", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: false),
                     dutiable_value = table.Column<long>(type: "INTEGER", nullable: false),
                     preferential = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1909,12 +1985,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     refunded_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_freight = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trade_customs_orders", x => x.id);
+                    table.CheckConstraint("ck_trade_customs_orders_discount", "platform_discount >= 0 AND platform_discount <= discount AND discount <= goods");
                     table.CheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
                     table.ForeignKey(
                         name: "FK_trade_customs_orders_trade_orders_order_id",
@@ -1943,6 +2021,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     duty = table.Column<long>(type: "INTEGER", nullable: false),
                     vat = table.Column<long>(type: "INTEGER", nullable: false),
                     consumption_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    platform_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     item_record_no = table.Column<string>(type: "TEXT", nullable: true),
                     room = table.Column<byte[]>(type: "BLOB", nullable: true),
                     creator = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -2149,6 +2229,22 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_foundation_request_keys_at",
                 table: "foundation_request_keys",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_claims_offer_account_nth",
+                table: "growth_coupon_claims",
+                columns: new[] { "offer", "account", "nth" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_offers_shop",
+                table: "growth_coupon_offers",
+                column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_growth_coupon_offers_valid_until",
+                table: "growth_coupon_offers",
+                column: "valid_until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_merchants_agencies_enterprise",
@@ -2426,6 +2522,16 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_trade_case_entries_after_sale",
                 table: "trade_case_entries",
                 column: "after_sale");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_coupons_account_state",
+                table: "trade_coupons",
+                columns: new[] { "account", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_coupons_spent_by",
+                table: "trade_coupons",
+                column: "spent_by");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_buyer_placed_at",
@@ -2735,6 +2841,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "foundation_stamps");
 
             migrationBuilder.DropTable(
+                name: "growth_coupon_claims");
+
+            migrationBuilder.DropTable(
+                name: "growth_coupon_offers");
+
+            migrationBuilder.DropTable(
                 name: "insight_hours");
 
             migrationBuilder.DropTable(
@@ -2841,6 +2953,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "trade_case_entries");
+
+            migrationBuilder.DropTable(
+                name: "trade_coupons");
 
             migrationBuilder.DropTable(
                 name: "trade_evidence_pictures");

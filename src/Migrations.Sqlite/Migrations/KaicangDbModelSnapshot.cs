@@ -1591,6 +1591,123 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("foundation_request_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Growth.Domain.CouponClaim", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Account")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account");
+
+                    b.Property<long>("ClaimedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nth");
+
+                    b.Property<byte[]>("Offer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("offer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Offer", "Account", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("growth_coupon_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Growth.Domain.CouponOffer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bearer");
+
+                    b.Property<int>("ClaimedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_count");
+
+                    b.Property<long>("Cut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cut");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by");
+
+                    b.Property<int>("PerPerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_person");
+
+                    b.Property<byte[]>("Shop")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skus");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("TotalCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_count");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Shop");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.ToTable("growth_coupon_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_growth_coupon_offers_claimed", "claimed_count >= 0 AND claimed_count <= total_count");
+
+                            t.HasCheckConstraint("ck_growth_coupon_offers_cut", "cut > 0 AND cut < threshold");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Insight.Domain.Hour", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -2568,6 +2685,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("escrow_goods");
 
+                    b.Property<long>("EscrowShopDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escrow_shop_discount");
+
                     b.Property<long>("Freight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("freight");
@@ -2596,6 +2717,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("payment");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("platform_discount");
+
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded_freight");
@@ -2603,6 +2728,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("RefundedGoods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded_goods");
+
+                    b.Property<long>("RefundedPlatformDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_platform_discount");
+
+                    b.Property<long>("RefundedShopDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_shop_discount");
 
                     b.Property<long>("RefundedTax")
                         .HasColumnType("INTEGER")
@@ -2639,6 +2772,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("SettledGoods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled_goods");
+
+                    b.Property<long>("SettledShopDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_shop_discount");
 
                     b.Property<byte[]>("Shop")
                         .IsRequired()
@@ -3657,6 +3794,84 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("trade_case_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Trade.Domain.Coupon", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Account")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bearer");
+
+                    b.Property<long>("ClaimedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<long>("Cut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cut");
+
+                    b.Property<byte[]>("Offer")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("offer");
+
+                    b.Property<byte[]>("Shop")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skus");
+
+                    b.Property<byte[]>("SpentBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("spent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SpentBy");
+
+                    b.HasIndex("Account", "State");
+
+                    b.ToTable("trade_coupons", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trade_coupons_cut", "cut > 0 AND cut * 2 <= threshold - 200");
+
+                            t.HasCheckConstraint("ck_trade_coupons_spent_by", "(state = 'Free') = (spent_by IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Trade.Domain.CustomsOrder", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3704,6 +3919,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
+
+                    b.Property<string>("Coupons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupons");
 
                     b.Property<byte[]>("Creator")
                         .HasColumnType("BLOB")
@@ -3788,6 +4008,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("platform_discount");
+
                     b.Property<decimal>("PlatformFee")
                         .HasColumnType("TEXT")
                         .HasColumnName("platform_fee");
@@ -3804,6 +4028,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<int>("QuotaYear")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quota_year");
+
+                    b.Property<long>("RefundedDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_discount");
 
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("INTEGER")
@@ -3919,6 +4147,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.ToTable("trade_customs_orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_trade_customs_orders_discount", "platform_discount >= 0 AND platform_discount <= discount AND discount <= goods");
+
                             t.HasCheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
                         });
 
@@ -4136,6 +4366,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("picture_url");
 
+                    b.Property<long>("PlatformDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("platform_discount");
+
                     b.Property<long>("PriceVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_version");
@@ -4147,6 +4381,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<byte[]>("Room")
                         .HasColumnType("BLOB")
                         .HasColumnName("room");
+
+                    b.Property<long>("ShopDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_discount");
 
                     b.Property<byte[]>("Sku")
                         .IsRequired()

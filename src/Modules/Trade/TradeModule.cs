@@ -1,4 +1,5 @@
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.History;
 using Kaicang.Contracts.Pay;
 using Kaicang.Contracts.Trade;
@@ -31,7 +32,8 @@ public sealed class TradeModule : IModule
         services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddFlashDeals(configuration);
-        services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>();
+        services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>().AddScoped<CouponWallet>();
+        services.AddScoped<CouponDesk>();
         services.AddSingleton<StockBoard>();
         services.AddJournal<PlaceOrderCommand, PlacedOrder, OrderBook>();
         services.AddScoped<INumberFinder, FindOrder>();
@@ -85,6 +87,7 @@ public sealed class TradeModule : IModule
         api.Act("/orders/{id}/address", ChangeAddress.Handle);
         api.Query("/notices", ListMyNotices.Handle);
         api.Query("/quota", ShowQuota.Handle);
+        api.Query("/coupons", ListMyCoupons.Handle);
         api.Query("/shops/{shop}/orders", ListShopOrders.Handle);
         api.Query("/shops/{shop}/allotments", ListAllotments.Handle);
         api.Act("/shops/{shop}/allotments", AllotStock.Handle).NeedsKey();
@@ -157,6 +160,8 @@ public sealed class TradeModule : IModule
         services.AddReaction<StockOffered>("trade.when-stock-offered", WhenStockOffered.Handle);
         services.AddReaction<StockWithdrawn>("trade.when-stock-withdrawn", WhenStockWithdrawn.Handle);
         services.AddReaction<PaymentSucceeded>("trade.when-payment-succeeded", WhenPaymentSucceeded.Handle);
+        services.AddReaction<RefundRequested>("trade.when-refund-requested", WhenRefundRequested.Handle);
+        services.AddReaction<CouponClaimed>("trade.when-coupon-claimed", WhenCouponClaimed.Handle);
         services.AddReaction<RefundCompleted>("trade.when-refund-completed", WhenRefundCompleted.Handle);
         services.AddReaction<OutboundAccepted>("trade.when-outbound-accepted", WhenOutboundAccepted.Handle);
         services.AddReaction<OutboundRejected>("trade.when-outbound-rejected", WhenOutboundRejected.Handle);

@@ -164,9 +164,11 @@ internal sealed partial class TradeQuestions(
                         l.Duty,
                         l.Vat,
                         l.ConsumptionTax,
-                        l.ItemRecordNo
+                        l.ItemRecordNo,
+                        l.ShopDiscount
                     )),
-            ]
+            ],
+            c.PlatformDiscount
         );
 
     [LoggerMessage(LogLevel.Information, "Consignee of {CustomsOrder} shown for {Purpose} to {Account} {Name}")]

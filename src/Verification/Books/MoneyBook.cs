@@ -37,7 +37,7 @@ internal static class MoneyBook
     {
         Dictionary<string, Parts> parts = await PartsAsync(connection, ct);
         const string sql = """
-            SELECT id, number, state, total, discount, paid_at FROM trade_customs_orders ORDER BY number
+            SELECT id, number, state, total, platform_discount, paid_at FROM trade_customs_orders ORDER BY number
             """;
         var orders = new List<MoneyOfOrder>();
         await foreach (Row row in Rows.OfAsync(connection, sql, ct))
@@ -53,8 +53,8 @@ internal static class MoneyBook
                 new MoneyOfOrder(
                     row.Text("number"),
                     atRest && (!paid || row.Text("state") is "Completed" or "Cancelled" or "Returned" or "Refunded"),
-                    paid ? row.Whole("total") : went.All - row.Whole("discount") + went.DiscountBack,
-                    row.Whole("discount") - went.DiscountBack,
+                    paid ? row.Whole("total") : went.All - row.Whole("platform_discount") + went.SubsidyBack,
+                    row.Whole("platform_discount") - went.SubsidyBack,
                     went.Merchant,
                     went.Commission,
                     went.PlatformFee,
@@ -99,7 +99,7 @@ internal static class MoneyBook
         public long Tax { get; private set; }
         public long Refunded { get; private set; }
         public long Pending { get; private set; }
-        public long DiscountBack { get; private set; }
+        public long SubsidyBack { get; private set; }
         public long All => Merchant + Commission + PlatformFee + Tax + Refunded + Pending;
 
         /// <param name="creditFen">What the entry gave to the account.</param>
@@ -121,8 +121,8 @@ internal static class MoneyBook
                 case "creator" when !paidOut:
                     Commission += creditFen;
                     break;
-                case "platform-fee" when !paidOut && line == "Discount":
-                    DiscountBack += creditFen;
+                case "coupon-subsidy" when line == "PlatformCouponBack":
+                    SubsidyBack += creditFen;
                     break;
                 case "platform-fee" when !paidOut:
                     PlatformFee += creditFen;

@@ -33,6 +33,8 @@ public sealed partial class TenantTests(JourneyWorld world)
         ["POST api/flash-deals/{id}/leave"] = "a buyer gives up his own place alone",
         ["PUT api/cart"] = "a cart takes goods of any shop",
         ["POST api/quote"] = "prices of goods on sale are public",
+        ["GET api/growth/coupons"] = "open offers of coupons are public, filtered by shop or not",
+        ["POST api/growth/coupons/{id}/claim"] = "every buyer may claim a coupon of an open offer",
     };
 
     [Fact]

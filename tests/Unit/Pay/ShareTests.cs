@@ -26,7 +26,7 @@ public sealed class ShareTests
         Amounts.Sample(a =>
         {
             long discount = Math.Min(a.Discount, a.Goods);
-            Share share = Paid(a.Goods, a.Freight, a.Tax, discount);
+            Share share = Paid(a.Goods, a.Freight, a.Tax, discount, discount / 3);
             var commission = new Money(a.Goods * a.Commission / 100);
             Settlement settled = share.Settle(
                 share.Goods,
@@ -48,8 +48,63 @@ public sealed class ShareTests
                     .Where(b => !b.Value.IsZero)
                     .Select(b => b.Key.Kind)
                     .All(k => k is AccountKind.Custody or AccountKind.Clearing)
-                && settled.Merchant + settled.Commission + settled.PlatformFee == share.Goods + share.Freight;
+                && settled.Merchant + settled.Commission + settled.PlatformFee
+                    == share.Goods + share.Freight - share.ShopDiscount;
         });
+
+    [Fact]
+    public void A_platforms_coupon_leaves_the_shop_whole_and_its_own_lowers_its_share()
+    {
+        // Goods ¥100, the shop's coupon ¥12, the platform's ¥20: the buyer pays ¥68, fee and commission are of ¥88.
+        Share share = Paid(10_000, 0, 910, 3_200, 2_000);
+        Settlement settled = share.Settle(share.Goods, Money.Zero, new Money(880), Rate.Percent(5), Creator, Now)!;
+        var balances = new Dictionary<LedgerAccount, Money>();
+        Post(balances, Allotted(share));
+        Post(balances, Postings.Settled(share, settled));
+        Assert.Equal(6_800 + 910, balances[LedgerAccount.Clearing(share.Payment)].Fen);
+        Assert.Equal(2_000, balances[LedgerAccount.Subsidy].Fen);
+        Assert.Equal(-(8_800 - 440 - 880), balances[LedgerAccount.Merchant(share.Shop)].Fen);
+        Assert.Equal(-440, balances[LedgerAccount.PlatformFee].Fen);
+        Assert.Equal(0, balances[LedgerAccount.Escrow(share.Id)].Fen);
+    }
+
+    [Fact]
+    public void Part_refunds_of_a_discounted_share_give_back_what_was_paid_and_no_more() =>
+        Gen.Select(Amounts, Gen.Long[1, 200_000].Array[1, 8], Gen.Int[0, 8])
+            .Sample(
+                (a, cuts, settleAfter) =>
+                {
+                    long discount = Math.Min(a.Discount, a.Goods / 2);
+                    Share share = Paid(a.Goods, 0, 0, discount, discount / 3);
+                    var balances = new Dictionary<LedgerAccount, Money>();
+                    Post(balances, Allotted(share));
+                    Money left = share.Goods;
+                    Money back = Money.Zero;
+                    int done = 0;
+                    foreach (long cut in cuts.Append(long.MaxValue))
+                    {
+                        if (done++ == settleAfter)
+                            Post(
+                                balances,
+                                Postings.Settled(
+                                    share,
+                                    share.Settle(left, Money.Zero, Money.Zero, Rate.Percent(a.Fee), null, Now)!
+                                )
+                            );
+                        Money part = Money.Min(new Money(cut), left);
+                        RefundSplit split = share.SplitRefund(part, Money.Zero, Money.Zero)!;
+                        share.TakeRefund(split);
+                        Post(balances, Postings.RefundTaken(NewRefund(split.Amount), share, split));
+                        left -= part;
+                        back += split.Amount;
+                    }
+                    return back == share.Total
+                        && share.Refunded == share.Total
+                        && balances[LedgerAccount.Escrow(share.Id)].IsZero
+                        && balances.GetValueOrDefault(LedgerAccount.Subsidy).IsZero
+                        && balances.GetValueOrDefault(LedgerAccount.Merchant(share.Shop)).IsZero;
+                }
+            );
 
     [Fact]
     public void Part_refunds_give_back_exactly_what_one_refund_would() =>
@@ -158,7 +213,7 @@ public sealed class ShareTests
 
     private static AccountId Creator => new(new Guid(1, 0, 0, new byte[8]));
 
-    private static Share Paid(long goods, long freight, long tax, long discount)
+    private static Share Paid(long goods, long freight, long tax, long discount, long platform = 0)
     {
         var part = new PaymentPart(
             CustomsOrderId.New(Now),
@@ -168,7 +223,8 @@ public sealed class ShareTests
             new Money(freight),
             new Money(tax),
             new Money(discount),
-            new Money(goods + freight + tax - discount)
+            new Money(goods + freight + tax - discount),
+            new Money(platform)
         );
         return Share.Paid(part, PaymentId.New(Now), OrderId.New(Now), "42", "NU1", Now);
     }
@@ -179,8 +235,8 @@ public sealed class ShareTests
             BookingKind.PaymentAllotted,
             [
                 Posting.Debit(LedgerAccount.Clearing(share.Payment), share.Total, EntryLine.Payment),
-                Posting.Debit(LedgerAccount.PlatformFee, share.Discount, EntryLine.Discount),
-                Posting.Credit(LedgerAccount.Escrow(share.Id), share.Goods, EntryLine.Goods),
+                Posting.Debit(LedgerAccount.Subsidy, share.PlatformDiscount, EntryLine.PlatformCoupon),
+                Posting.Credit(LedgerAccount.Escrow(share.Id), share.Goods - share.ShopDiscount, EntryLine.Goods),
                 Posting.Credit(LedgerAccount.Escrow(share.Id), share.Freight, EntryLine.Freight),
                 Posting.Credit(LedgerAccount.TaxHeld(share.Id), share.Tax, EntryLine.Tax),
             ]

@@ -138,6 +138,30 @@ public sealed class BookChecksTests
     }
 
     [Fact]
+    public void A_coupon_that_pays_twice_or_too_little_is_found()
+    {
+        var use = new CouponUse("cpn_1", 2_000, "ord_1", new Dictionary<string, long> { ["ord_1"] = 2_000 }, []);
+        Assert.True(CouponChecks.SpentOnce([use], atRest: true).Ok);
+        var twice = new Dictionary<string, long> { ["ord_1"] = 2_000, ["ord_2"] = 2_000 };
+        Assert.False(CouponChecks.SpentOnce([use with { Orders = twice }], atRest: true).Ok);
+        var less = new Dictionary<string, long> { ["ord_1"] = 1_999 };
+        Assert.False(CouponChecks.SpentOnce([use with { Orders = less }], atRest: true).Ok);
+        CouponUse ended = use with { Orders = new Dictionary<string, long>() };
+        Assert.False(CouponChecks.SpentOnce([ended], atRest: true).Ok);
+        Assert.True(CouponChecks.SpentOnce([ended with { SpentBy = null }], atRest: true).Ok);
+        Assert.False(CouponChecks.SpentOnce([use with { Faults = ["off"] }], atRest: true).Ok);
+    }
+
+    [Fact]
+    public void A_subsidy_that_is_not_on_the_ledger_is_found()
+    {
+        var money = new MoneyOfOrder("n", true, 9_900, 100, 8_000, 500, 400, 1_100, 0, 0);
+        Assert.True(MoneyChecks.SubsidyIsSpent([money], [new LedgerLine("t", "coupon-subsidy", 100)]).Ok);
+        Assert.False(MoneyChecks.SubsidyIsSpent([money], [new LedgerLine("t", "coupon-subsidy", 99)]).Ok);
+        Assert.Contains("platform's coupons 1.00", MoneyChecks.Totals([money]).Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_look_at_is_no_proof()
     {
         Assert.False(LedgerChecks.LedgerSumsToZero([]).Ok);

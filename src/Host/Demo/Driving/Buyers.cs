@@ -63,6 +63,7 @@ internal sealed class Buyers(Api anyone, CounterpartControl outside, DemoFiles f
                 );
                 addresses = await api.Get("api/me/addresses", ct);
             }
+            await DemoCoupons.Claim(api, ct);
             return new Buyer(name, idNumber, phone, api, [.. addresses.EnumerateArray()]);
         }
         finally

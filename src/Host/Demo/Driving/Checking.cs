@@ -26,6 +26,8 @@ internal static class Checking
         ["quota-entries"] = "额度余额 = 流水之和 · quota balances = sum of their entries",
         ["paid-settled-refunded"] = "每单已付 = 已结算 + 已退款 · paid = settled + refunded, order by order",
         ["paid-total"] = "合计已付 = 已结算 + 已退款 · paid = settled + refunded, in all",
+        ["coupon-subsidy"] = "平台券补贴 = 各单所用平台券 · the platform's coupons on the ledger = in orders",
+        ["coupons-once"] = "每张券至多用一次、分摊到分 · no coupon is spent twice, shared out to the fen",
         ["steps-in-order"] = "步骤无跳跃 · no step is skipped",
         ["refused-mended"] = "海关退单均已改报或全额退款 · refused = declared again or refunded in full",
         ["released-shipped-signed-settled"] = "放行 = 出区 = 签收 = 结算 · released = shipped = signed = settled",

@@ -57,6 +57,10 @@ internal sealed class Market(Api staff, CounterpartControl outside)
                 noticeAccepted = true,
                 noticeVersion = quote.Text("noticeVersion"),
                 expectedAmount = quote.Whole("amount"),
+                coupons = quote
+                    .List("coupons")
+                    .Where(c => c.GetProperty("used").GetBoolean())
+                    .Select(c => c.Text("id")),
             },
             key,
             ct

@@ -60,9 +60,9 @@ internal sealed class Story(Market market, Shelf shelf, Buyers buyers, Cancellat
     {
         JsonElement quote = await Market.Quote(buyer, wanted, ct);
         Say(
-            "报价（含税）",
-            "quote with tax",
-            $"{Yuan(quote.Whole("amount"))} = {Yuan(quote.Whole("goods"))} + {Yuan(quote.Whole("freight"))} + {Yuan(quote.Whole("tax"))}"
+            "报价（含税，已选最优优惠券）",
+            "quote with tax and the best coupons",
+            $"{Yuan(quote.Whole("amount"))} = {Yuan(quote.Whole("goods"))} + {Yuan(quote.Whole("freight"))} + {Yuan(quote.Whole("tax"))} − {Yuan(quote.Whole("discount"))}"
         );
         Deal deal =
             await Market.Place(buyer, wanted, quote, key, ct)

@@ -30,7 +30,7 @@ internal static class WhenOrderPaid
                 continue;
             Money amount = Money.Zero;
             foreach (OrderLineCard line in part.Lines)
-                amount += (await alliance.CommissionRateOf(creator, line.Sku, ct)).Of(line.Goods);
+                amount += (await alliance.CommissionRateOf(creator, line.Sku, ct)).Of(line.Goods - line.ShopDiscount);
             db.Add(Commission.Estimate(CommissionId.New(now), part, creator, amount, now));
         }
         await db.SaveChangesAsync(ct);

@@ -7,12 +7,19 @@ internal enum EntryLine
     Goods,
     Freight,
     Tax,
-    Discount,
+
+    /// <summary>What a shop's own coupon took off its goods.</summary>
+    ShopCoupon,
+
+    /// <summary>What the platform paid in for its coupon.</summary>
+    PlatformCoupon,
     Commission,
     PlatformFee,
     RefundedGoods,
     RefundedFreight,
     RefundedTax,
+    ShopCouponBack,
+    PlatformCouponBack,
     CommissionBack,
     PlatformFeeBack,
     Refund,

@@ -21,6 +21,9 @@ internal enum AccountKind
     /// <summary>The operator's own share.</summary>
     PlatformFee,
 
+    /// <summary>平台补贴: what the operator spends on its own coupons; below zero in "owed", because he owes it to the others.</summary>
+    Subsidy,
+
     /// <summary>Import tax of a customs order whose goods are not released, or came back in time.</summary>
     TaxHeld,
 
@@ -43,6 +46,7 @@ internal readonly record struct LedgerAccount(AccountKind Kind, string Owner)
 {
     public static readonly LedgerAccount Custody = new(AccountKind.Custody, "");
     public static readonly LedgerAccount PlatformFee = new(AccountKind.PlatformFee, "");
+    public static readonly LedgerAccount Subsidy = new(AccountKind.Subsidy, "");
 
     public static LedgerAccount Clearing(PaymentId payment) => new(AccountKind.Clearing, payment.ToString());
 
@@ -75,6 +79,7 @@ internal readonly record struct LedgerAccount(AccountKind Kind, string Owner)
             AccountKind.Merchant => "merchant",
             AccountKind.Creator => "creator",
             AccountKind.PlatformFee => "platform-fee",
+            AccountKind.Subsidy => "coupon-subsidy",
             AccountKind.TaxHeld => "tax-held",
             AccountKind.TaxDue => "tax-due",
             AccountKind.Refund => "refund",

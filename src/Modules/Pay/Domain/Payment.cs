@@ -17,6 +17,8 @@ internal enum PaymentState
 }
 
 /// <summary>What one customs order costs within a payment, frozen when the payment was opened.</summary>
+/// <param name="Discount">Coupons used as payment.</param>
+/// <param name="PlatformDiscount">Of them, what the platform bears.</param>
 internal sealed record PaymentPart(
     CustomsOrderId CustomsOrder,
     ShopId Shop,
@@ -25,8 +27,12 @@ internal sealed record PaymentPart(
     Money Freight,
     Money Tax,
     Money Discount,
-    Money Total
-);
+    Money Total,
+    Money PlatformDiscount = default
+)
+{
+    public Money ShopDiscount => Discount - PlatformDiscount;
+}
 
 /// <summary>One cashier payment of an order.</summary>
 internal sealed class Payment : IVersioned

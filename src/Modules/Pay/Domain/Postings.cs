@@ -15,7 +15,7 @@ internal static class Postings
             payment.OrderId
         );
 
-    /// <summary>The payment is shared out to its customs orders; tax apart from the merchants' money. A discount is the operator's to pay.</summary>
+    /// <summary>The payment is shared out to its customs orders; tax apart from the merchants' money. A shop's coupon is never paid; the platform's is, by the platform.</summary>
     public static Booking Allotted(Payment payment) =>
         new(
             $"allotted:{payment.Id}",
@@ -25,8 +25,12 @@ internal static class Postings
                 .. payment.Parts.SelectMany(part =>
                     (Posting[])
                         [
-                            Posting.Debit(LedgerAccount.PlatformFee, part.Discount, EntryLine.Discount),
-                            Posting.Credit(LedgerAccount.Escrow(part.CustomsOrder), part.Goods, EntryLine.Goods),
+                            Posting.Debit(LedgerAccount.Subsidy, part.PlatformDiscount, EntryLine.PlatformCoupon),
+                            Posting.Credit(
+                                LedgerAccount.Escrow(part.CustomsOrder),
+                                part.Goods - part.ShopDiscount,
+                                EntryLine.Goods
+                            ),
                             Posting.Credit(LedgerAccount.Escrow(part.CustomsOrder), part.Freight, EntryLine.Freight),
                             Posting.Credit(LedgerAccount.TaxHeld(part.CustomsOrder), part.Tax, EntryLine.Tax),
                         ]
@@ -54,9 +58,10 @@ internal static class Postings
         LedgerAccount merchant = LedgerAccount.Merchant(share.Shop);
         var postings = new List<Posting>
         {
-            Posting.Debit(escrow, parts.Goods, EntryLine.Goods),
+            Posting.Debit(escrow, parts.Goods - parts.ShopDiscount, EntryLine.Goods),
             Posting.Debit(escrow, parts.Freight, EntryLine.Freight),
             Posting.Credit(merchant, parts.Goods, EntryLine.Goods),
+            Posting.Debit(merchant, parts.ShopDiscount, EntryLine.ShopCoupon),
             Posting.Credit(merchant, parts.Freight, EntryLine.Freight),
             Posting.Debit(merchant, parts.PlatformFee, EntryLine.PlatformFee),
             Posting.Credit(LedgerAccount.PlatformFee, parts.PlatformFee, EntryLine.PlatformFee),
@@ -109,15 +114,16 @@ internal static class Postings
         };
         var postings = new List<Posting>
         {
-            Posting.Debit(escrow, split.EscrowGoods, EntryLine.RefundedGoods),
+            Posting.Debit(escrow, split.EscrowGoods - split.EscrowShopDiscount, EntryLine.RefundedGoods),
             Posting.Debit(escrow, split.EscrowFreight, EntryLine.RefundedFreight),
             Posting.Debit(merchant, split.ClawedGoods, EntryLine.RefundedGoods),
+            Posting.Credit(merchant, split.ClawedShopDiscount, EntryLine.ShopCouponBack),
             Posting.Debit(merchant, split.ClawedFreight, EntryLine.RefundedFreight),
             Posting.Credit(merchant, split.CommissionBack, EntryLine.CommissionBack),
             Posting.Credit(merchant, split.PlatformFeeBack, EntryLine.PlatformFeeBack),
             Posting.Debit(LedgerAccount.PlatformFee, split.PlatformFeeBack, EntryLine.PlatformFeeBack),
             Posting.Debit(taxFrom, split.Tax, EntryLine.RefundedTax),
-            Posting.Credit(LedgerAccount.PlatformFee, split.Discount, EntryLine.Discount),
+            Posting.Credit(LedgerAccount.Subsidy, split.PlatformDiscount, EntryLine.PlatformCouponBack),
             Posting.Credit(LedgerAccount.Refund(refund.Id), split.Amount, EntryLine.Refund),
         };
         if (share.Creator is { } creator)

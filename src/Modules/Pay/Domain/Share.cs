@@ -32,11 +32,16 @@ internal sealed record RefundSplit(
     Money PlatformFeeBack,
     Money Tax,
     TaxState TaxFrom,
-    Money Discount
+    Money EscrowShopDiscount,
+    Money ClawedShopDiscount,
+    Money PlatformDiscount
 )
 {
+    public Money ShopDiscount => EscrowShopDiscount + ClawedShopDiscount;
+
     /// <summary>What goes back to the buyer: a discount was never paid by him.</summary>
-    public Money Amount => EscrowGoods + EscrowFreight + ClawedGoods + ClawedFreight + Tax - Discount;
+    public Money Amount =>
+        EscrowGoods + EscrowFreight + ClawedGoods + ClawedFreight + Tax - ShopDiscount - PlatformDiscount;
 }
 
 /// <summary>The paid share of one customs order: what is in escrow, what was settled, what went back, and its import tax.</summary>
@@ -51,8 +56,11 @@ internal sealed class Share : IVersioned
     public required Money Freight { get; init; }
     public required Money Tax { get; init; }
 
-    /// <summary>Coupons and points that the operator pays for.</summary>
+    /// <summary>Coupons used as payment, whoever bears them.</summary>
     public required Money Discount { get; init; }
+
+    /// <summary>Of it what the platform pays beside the buyer; the rest the shop does without.</summary>
+    public required Money PlatformDiscount { get; init; }
 
     /// <summary>The bank's number of the share.</summary>
     public required string BankNumber { get; init; }
@@ -64,8 +72,12 @@ internal sealed class Share : IVersioned
 
     public Money EscrowGoods { get; private set; }
     public Money EscrowFreight { get; private set; }
+
+    /// <summary>Of the goods in escrow, what the shop's coupon took off: that money was never paid.</summary>
+    public Money EscrowShopDiscount { get; private set; }
     public Money SettledGoods { get; private set; }
     public Money SettledFreight { get; private set; }
+    public Money SettledShopDiscount { get; private set; }
     public Money SettledCommission { get; private set; }
     public Money SettledFee { get; private set; }
     public AccountId? Creator { get; private set; }
@@ -75,6 +87,8 @@ internal sealed class Share : IVersioned
     public Money RefundedGoods { get; private set; }
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
+    public Money RefundedShopDiscount { get; private set; }
+    public Money RefundedPlatformDiscount { get; private set; }
 
     /// <summary>Refunded after the treasury got it: at the merchant's expense, so the tax itself stays whole.</summary>
     public Money TaxBorneByMerchant { get; private set; }
@@ -92,13 +106,20 @@ internal sealed class Share : IVersioned
     public bool Generated { get; private set; }
     public long Version { get; private set; }
 
+    public Money ShopDiscount => Discount - PlatformDiscount;
+
     public Money Total => Goods + Freight + Tax - Discount;
 
     /// <summary>Tax that is neither refunded nor anywhere else.</summary>
     public Money TaxLeft => Tax - RefundedTax;
 
     public Money Refunded =>
-        RefundedGoods + RefundedFreight + RefundedTax + TaxBorneByMerchant - DiscountOf(RefundedGoods);
+        RefundedGoods
+        + RefundedFreight
+        + RefundedTax
+        + TaxBorneByMerchant
+        - RefundedShopDiscount
+        - RefundedPlatformDiscount;
 
     /// <summary>Just paid: goods and freight in escrow, tax held.</summary>
     public static Share Paid(
@@ -120,11 +141,13 @@ internal sealed class Share : IVersioned
             Freight = part.Freight,
             Tax = part.Tax,
             Discount = part.Discount,
+            PlatformDiscount = part.PlatformDiscount,
             BankNumber = bankNumber,
             ChannelNumber = channelNumber,
             PaidAt = at,
             EscrowGoods = part.Goods,
             EscrowFreight = part.Freight,
+            EscrowShopDiscount = part.ShopDiscount,
             TaxState = part.Tax.IsZero ? TaxState.None : TaxState.Held,
         };
 
@@ -147,6 +170,8 @@ internal sealed class Share : IVersioned
             || tax > Tax - RefundedTax - TaxBorneByMerchant
         )
             return null;
+        // Escrow holds goods less what the shop does without; as goods leave it, so does their part of the coupon.
+        Money fromDiscount = Running(ShopDiscount, Goods - EscrowGoods, fromGoods, Goods);
         return new RefundSplit(
             fromGoods,
             fromFreight,
@@ -156,7 +181,9 @@ internal sealed class Share : IVersioned
             Running(SettledFee, ClawedGoods, clawedGoods, SettledGoods),
             tax,
             TaxState,
-            DiscountOf(RefundedGoods + goods) - DiscountOf(RefundedGoods)
+            fromDiscount,
+            Running(ShopDiscount, RefundedGoods, goods, Goods) - fromDiscount,
+            Running(PlatformDiscount, RefundedGoods, goods, Goods)
         );
     }
 
@@ -165,10 +192,13 @@ internal sealed class Share : IVersioned
     {
         EscrowGoods -= split.EscrowGoods;
         EscrowFreight -= split.EscrowFreight;
+        EscrowShopDiscount -= split.EscrowShopDiscount;
         ClawedGoods += split.ClawedGoods;
         ClawedFreight += split.ClawedFreight;
         RefundedGoods += split.EscrowGoods + split.ClawedGoods;
         RefundedFreight += split.EscrowFreight + split.ClawedFreight;
+        RefundedShopDiscount += split.ShopDiscount;
+        RefundedPlatformDiscount += split.PlatformDiscount;
         if (split.TaxFrom is TaxState.Remitting or TaxState.Remitted)
             TaxBorneByMerchant += split.Tax;
         else
@@ -191,15 +221,19 @@ internal sealed class Share : IVersioned
         Money settledGoods = Money.Min(goods, EscrowGoods);
         Money settledFreight = Money.Min(freight, EscrowFreight);
         Money due = creator is null ? Money.Zero : Running(commission, Money.Zero, settledGoods, goods);
+        Money without = Running(ShopDiscount, Goods - EscrowGoods, settledGoods, Goods);
         SettledGoods = settledGoods;
         SettledFreight = settledFreight;
         SettledCommission = due;
-        SettledFee = fee.Of(settledGoods);
+        SettledShopDiscount = without;
+        // The fee, like the commission, is of what the shop sold for: after its own coupon, before the platform's.
+        SettledFee = fee.Of(settledGoods - without);
         Creator = creator;
         SettledAt = now;
         EscrowGoods -= settledGoods;
         EscrowFreight -= settledFreight;
-        return new Settlement(settledGoods, settledFreight, due, SettledFee, creator);
+        EscrowShopDiscount -= without;
+        return new Settlement(settledGoods, settledFreight, due, SettledFee, creator, without);
     }
 
     // 194号: without a return within 30 days of release, the withholding agent pays between day 31 and day 45.
@@ -247,20 +281,22 @@ internal sealed class Share : IVersioned
         RemitFrom = today.AddDays(1);
     }
 
-    private Money DiscountOf(Money goods) => Running(Discount, Money.Zero, goods, Goods);
-
     /// <summary>floor(whole × (before + more) / of) − floor(whole × before / of).</summary>
-    private static Money Running(Money whole, Money before, Money more, Money of)
-    {
-        if (of.IsZero)
-            return Money.Zero;
-        long Floor(Money part) => (long)((Int128)whole.Fen * part.Fen / of.Fen);
-        return new Money(Floor(before + more) - Floor(before));
-    }
+    private static Money Running(Money whole, Money before, Money more, Money of) =>
+        whole.FloorShare(before + more, of) - whole.FloorShare(before, of);
 }
 
 /// <summary>What the parties got when a share was settled.</summary>
-internal sealed record Settlement(Money Goods, Money Freight, Money Commission, Money PlatformFee, AccountId? Creator)
+/// <param name="Goods">At full price.</param>
+/// <param name="ShopDiscount">Of it, what the shop's own coupon took off.</param>
+internal sealed record Settlement(
+    Money Goods,
+    Money Freight,
+    Money Commission,
+    Money PlatformFee,
+    AccountId? Creator,
+    Money ShopDiscount = default
+)
 {
-    public Money Merchant => Goods + Freight - Commission - PlatformFee;
+    public Money Merchant => Goods + Freight - ShopDiscount - Commission - PlatformFee;
 }

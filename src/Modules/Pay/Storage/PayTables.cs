@@ -103,7 +103,7 @@ internal sealed class ShareTable : IEntityTypeConfiguration<Share>
         table.HasKey(s => s.Id);
         table.Property(s => s.Generated).HasDefaultValue(false);
         table.Property(s => s.Id).ValueGeneratedNever();
-        table.Ignore(s => s.Total).Ignore(s => s.TaxLeft).Ignore(s => s.Refunded);
+        table.Ignore(s => s.Total).Ignore(s => s.ShopDiscount).Ignore(s => s.TaxLeft).Ignore(s => s.Refunded);
         table.HasIndex(s => s.OrderId);
         table.HasIndex(s => s.Payment);
         table.HasIndex(s => new { s.TaxState, s.RemitFrom });

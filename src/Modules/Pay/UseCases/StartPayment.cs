@@ -128,7 +128,8 @@ internal static class StartPayment
             part.Freight,
             part.Tax,
             part.Discount,
-            part.Total
+            part.Total,
+            part.PlatformDiscount
         );
 
     private static CashierCard CardOf(Payment payment) =>

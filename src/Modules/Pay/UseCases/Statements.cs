@@ -84,7 +84,7 @@ internal static class ShowShopStatement
             return PayRefusals.UnknownShop.With(("shop", shopId)); // A foreign shop answers like an unknown one.
         List<long> held = await db
             .Database.SqlQuery<long>(
-                $"SELECT CAST(COALESCE(SUM(escrow_goods + escrow_freight), 0) AS bigint) AS \"Value\" FROM pay_shares WHERE shop = {db.StoredId(shopId)}"
+                $"SELECT CAST(COALESCE(SUM(escrow_goods - escrow_shop_discount + escrow_freight), 0) AS bigint) AS \"Value\" FROM pay_shares WHERE shop = {db.StoredId(shopId)}"
             )
             .ToListAsync(ct);
         return await statements.ReadAsync(

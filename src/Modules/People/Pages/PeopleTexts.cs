@@ -32,6 +32,7 @@ internal static class PeopleTexts
     public static readonly Text OnTheWay = new("待收货", "On its way");
     public static readonly Text Returns = new("退货", "Returns");
     public static readonly Text Quota = new("跨境额度", "Cross-border quota");
+    public static readonly Text Coupons = new("我的优惠券", "My coupons");
     public static readonly Text Addresses = new("收货地址", "Addresses");
     public static readonly Text RealName = new("实名认证", "Real name");
     public static readonly Text Security = new("账号与安全", "Account and security");

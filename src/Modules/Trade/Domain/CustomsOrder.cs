@@ -29,6 +29,12 @@ internal sealed class CustomsOrder : IVersioned
     public string FreightRule { get; init; } = "";
     public Money Tax { get; init; }
     public Money Discount { get; init; }
+
+    /// <summary>Of the discount, what the platform bears; the rest the shop does without.</summary>
+    public Money PlatformDiscount { get; init; }
+
+    /// <summary>The coupons that paid for it, as they were spent.</summary>
+    public IReadOnlyList<CouponShare> Coupons { get; init; } = [];
     public Money Total { get; init; }
     public Money DutiableValue { get; init; }
     public bool Preferential { get; init; }
@@ -85,6 +91,9 @@ internal sealed class CustomsOrder : IVersioned
     public Money RefundedGoods { get; private set; }
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
+
+    /// <summary>Of the refunded goods, what coupons had paid: it never goes back as money.</summary>
+    public Money RefundedDiscount { get; private set; }
     public List<OrderLine> Lines { get; init; } = [];
 
     /// <summary>Made by <c>./run demo-history</c>: nobody bought it.</summary>
@@ -92,7 +101,7 @@ internal sealed class CustomsOrder : IVersioned
     public long Version { get; private set; }
 
     public bool IsCrossBorder => Mode != TradeMode.Domestic;
-    public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax;
+    public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax - RefundedDiscount;
 
     /// <summary>The address may change until the first document with it goes out: waybill, delivery order, customs papers.</summary>
     public bool AddressIsFixed => (AddressTakenAt ?? DocumentsSentAt ?? ShippedAt) is not null;
@@ -266,8 +275,17 @@ internal sealed class CustomsOrder : IVersioned
     /// <summary>Ends it if all its goods are refunded without coming back.</summary>
     public bool EndIfRefunded() => RefundedGoods == Goods && Fire(Signal.RefundWhole);
 
+    /// <summary>What coupons paid of so many goods more, by the rule of <see cref="RefundRequested"/>: for each bearer the difference of running floors.</summary>
+    public Money DiscountOf(Money goods)
+    {
+        Money Running(Money discount) =>
+            discount.FloorShare(RefundedGoods + goods, Goods) - discount.FloorShare(RefundedGoods, Goods);
+        return Running(PlatformDiscount) + Running(Discount - PlatformDiscount);
+    }
+
     public void NoteRefund(Money goods, Money freight, Money tax)
     {
+        RefundedDiscount += DiscountOf(goods);
         RefundedGoods += goods;
         RefundedFreight += freight;
         RefundedTax += tax;

@@ -23,6 +23,12 @@ internal sealed class OrderLine
     public Money Duty { get; init; }
     public Money Vat { get; init; }
     public Money ConsumptionTax { get; init; }
+
+    /// <summary>What the shop's coupon paid of the goods.</summary>
+    public Money ShopDiscount { get; init; }
+
+    /// <summary>What the platform's coupon paid of them.</summary>
+    public Money PlatformDiscount { get; init; }
     public string? ItemRecordNo { get; init; }
     public RoomId? Room { get; init; }
     public AccountId? Creator { get; init; }

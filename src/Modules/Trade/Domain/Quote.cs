@@ -47,6 +47,12 @@ internal sealed record QuotedLine(
     /// <summary>That allotment is a flash deal.</summary>
     public bool IsFlash { get; init; }
 
+    /// <summary>What the shop's coupon pays of it.</summary>
+    public Money ShopDiscount { get; init; }
+
+    /// <summary>What the platform's coupon pays of it.</summary>
+    public Money PlatformDiscount { get; init; }
+
     public Money TaxTotal => Tax is null ? Money.Zero : Tax.Duty + Tax.Vat + Tax.ConsumptionTax;
 }
 
@@ -66,7 +72,15 @@ internal sealed record QuotedPart(
     IReadOnlyList<QuotedLine> Lines
 )
 {
-    public Money Total => Goods + Freight + Tax;
+    /// <summary>Coupons that pay for its goods. The dutiable value does not know them.</summary>
+    public IReadOnlyList<CouponShare> Coupons { get; init; } = [];
+
+    public Money PlatformDiscount => Lines.Sum(l => l.PlatformDiscount);
+
+    public Money Discount => Lines.Sum(l => l.ShopDiscount + l.PlatformDiscount);
+
+    // CEB311: actually paid = goods + freight + tax − what was paid otherwise than in cash.
+    public Money Total => Goods + Freight + Tax - Discount;
 
     public bool IsCrossBorder => Mode != TradeMode.Domestic;
 }
@@ -91,6 +105,8 @@ internal sealed record Quote(
     public Money Goods => Parts.Sum(p => p.Goods);
     public Money Freight => Parts.Sum(p => p.Freight);
     public Money Tax => Parts.Sum(p => p.Tax);
+    public Money Discount => Parts.Sum(p => p.Discount);
+    public ChosenCoupons Coupons { get; init; } = ChosenCoupons.None;
     public Money Amount => Parts.Sum(p => p.Total);
     public bool IsCrossBorder => Parts.Any(p => p.IsCrossBorder);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
 using Kaicang.Foundation.Journals;
@@ -17,9 +18,14 @@ internal sealed record PlaceOrderCommand(
     IReadOnlyList<StockNeed> Needs,
     IReadOnlyList<QuotaNeed> Claims,
     IReadOnlyList<WantedLine> Bought
-);
+)
+{
+    /// <summary>The coupons that it spends, each once.</summary>
+    public IReadOnlyList<CouponId> Coupons =>
+        Quote.Coupons.Spent.Count == 0 ? [] : [.. Quote.Coupons.Spent.Select(s => s.Coupon.Id)];
+}
 
-/// <summary>How a batch of orders is locked, decided and written: stock first, then quota, both in key order.</summary>
+/// <summary>How a batch of orders is locked, decided and written: stock first, then quota, then coupons, each in key order.</summary>
 internal sealed class OrderBook(StockBoard board, AllotmentBoard allotmentBoard)
     : IJournalBook<PlaceOrderCommand, PlacedOrder>
 {
@@ -36,7 +42,14 @@ internal sealed class OrderBook(StockBoard board, AllotmentBoard allotmentBoard)
         List<SellableStock> stock = await StockRows.LockAsync(db, skus, ct);
         AllotmentLedger? allotments = await LockAllotments(db, commands, ct);
         List<Quota> quotas = claims.Length == 0 ? [] : await LockQuotas(db, claims, ct);
-        return new OrderPage(new OrderLedgerPage(stock, quotas, allotments), board, allotmentBoard);
+        Guid[] spent = [.. commands.SelectMany(c => c.Coupons).Select(c => c.Value).Distinct()];
+        List<Coupon> coupons = spent.Length == 0 ? [] : await CouponRows.LockAsync(db, spent, ct);
+        return new OrderPage(
+            new OrderLedgerPage(stock, quotas, allotments),
+            new CouponPage(coupons),
+            board,
+            allotmentBoard
+        );
     }
 
     public Task<bool> IsWrittenAsync(KaicangDb db, PlaceOrderCommand command, CancellationToken ct) =>
@@ -134,14 +147,20 @@ internal static class StockRows
 }
 
 /// <summary>The locked rows of a batch of orders.</summary>
-internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board, AllotmentBoard allotmentBoard)
-    : IJournalPage<PlaceOrderCommand, PlacedOrder>
+internal sealed class OrderPage(
+    OrderLedgerPage ledger,
+    CouponPage coupons,
+    StockBoard board,
+    AllotmentBoard allotmentBoard
+) : IJournalPage<PlaceOrderCommand, PlacedOrder>
 {
     private readonly List<QuotaEntry> entries = [];
 
     public ErrorOr<PlacedOrder> Decide(PlaceOrderCommand command, JournalWrites writes)
     {
         Order order = command.Order;
+        if (coupons.Refused(order, command.Coupons) is { } unusable)
+            return unusable;
         if (ledger.Hold(command.Needs, command.Claims, order.PlacedAt, entries) is { } refused)
             return refused.Quota is { } quota ? TradeRefusals.QuotaOf(quota)
                 : refused is { Allotment: { } no, Stock.Claim: { } claim }
@@ -150,6 +169,7 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board, Allotm
                     command.Quote.Parts.SelectMany(p => p.Lines).First(l => l.Sku.Id == refused.Stock!.Value.Sku).Sku,
                     ledger.AllStock
                 );
+        coupons.Hold(order, command.Coupons);
         writes.Insert(order);
         writes.Insert(new OrderNumber { Number = order.OrderNo, Order = order.Id });
         foreach (CustomsOrder part in order.CustomsOrders)
@@ -190,6 +210,8 @@ internal sealed class OrderPage(OrderLedgerPage ledger, StockBoard board, Allotm
             writes.Update(row);
         foreach (Quota row in ledger.NewQuotas)
             writes.Insert(row);
+        foreach (Coupon coupon in coupons.Changed)
+            writes.Update(coupon);
         foreach (QuotaEntry entry in entries)
             writes.Insert(entry);
     }

@@ -21,6 +21,7 @@ internal static class WhenPaymentSucceeded
         StockBook stock,
         QuotaLedger quota,
         QuotaLimits quotaLimits,
+        CouponWallet coupons,
         WaysOut waysOut,
         Outbox outbox,
         TimeProvider time,
@@ -35,7 +36,7 @@ internal static class WhenPaymentSucceeded
             return;
         if (fact.Amount != order.Amount)
             throw new InvalidOperationException($"{order.OrderNo}: paid {fact.Amount}, due {order.Amount}.");
-        if (order.ClosedAt is not null && !await HoldAgain(order, today.Year, limits, db, stock, quota, ct))
+        if (order.ClosedAt is not null && !await HoldAgain(order, today.Year, limits, db, stock, quota, coupons, ct))
         {
             order.NotePaidTooLate(fact.Payment);
             foreach (CustomsOrder part in order.CustomsOrders)
@@ -47,6 +48,7 @@ internal static class WhenPaymentSucceeded
             return;
         }
         order.Pay(fact.Payment, fact.PaidAt);
+        await coupons.SpendAsync(order, ct);
         foreach (CustomsOrder part in order.CustomsOrders)
             Timeline.Note(db, part, OrderStep.Paid, fact.PaidAt);
         outbox.Announce(
@@ -62,6 +64,7 @@ internal static class WhenPaymentSucceeded
         KaicangDb db,
         StockBook stock,
         QuotaLedger quota,
+        CouponWallet coupons,
         CancellationToken ct
     )
     {
@@ -70,6 +73,7 @@ internal static class WhenPaymentSucceeded
         bool held = await stock.HoldAsync(order.CustomsOrders.SelectMany(StockBook.NeedsOf), ct) is null;
         foreach (CustomsOrder part in order.CustomsOrders)
             held = held && await quota.HoldAsync(part, year, limits, ct) is null;
+        held = held && await coupons.HoldAgainAsync(order, ct);
         if (held)
         {
             foreach (CustomsOrder part in order.CustomsOrders)

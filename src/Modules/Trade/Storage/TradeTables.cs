@@ -25,11 +25,19 @@ internal sealed class CustomsOrderTable : IEntityTypeConfiguration<CustomsOrder>
     {
         table.ToTable(
             "trade_customs_orders",
-            t => t.HasCheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount")
+            t =>
+            {
+                t.HasCheckConstraint("ck_trade_customs_orders_total", "total = goods + freight + tax - discount");
+                t.HasCheckConstraint(
+                    "ck_trade_customs_orders_discount",
+                    "platform_discount >= 0 AND platform_discount <= discount AND discount <= goods"
+                );
+            }
         );
         table.HasKey(x => x.Id);
         table.Property(x => x.Claims).AsJson();
         table.Property(x => x.Generated).HasDefaultValue(false);
+        table.Property(x => x.Coupons).AsJson();
         table.HasIndex(x => x.OrderId);
         table.HasIndex(x => new { x.Shop, x.PlacedAt });
         table.HasIndex(x => new { x.Buyer, x.PlacedAt });

@@ -53,8 +53,13 @@ internal static class ExplainOrder
                         l.Duty,
                         l.Vat,
                         l.ConsumptionTax,
-                        l.TaxSteps
+                        l.TaxSteps,
+                        l.ShopDiscount,
+                        l.PlatformDiscount
                     )),
-            ]
+            ],
+            c.Discount,
+            c.PlatformDiscount,
+            CouponShareView.Of(c.Coupons)
         );
 }

@@ -1,6 +1,7 @@
 using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Trade.Domain;
@@ -8,7 +9,13 @@ using Kaicang.Trade.Domain;
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>What a checkout would hold.</summary>
-public sealed record QuoteRequest(IReadOnlyList<WantedLine> Lines);
+/// <param name="Coupons">Missing: the best combination of the buyer's coupons. Given: those and no others; an empty list spends none.</param>
+/// <param name="Payment"><c>full</c> or missing. <c>presale</c> (deposit and balance) is refused by name.</param>
+public sealed record QuoteRequest(
+    IReadOnlyList<WantedLine> Lines,
+    IReadOnlyList<CouponId>? Coupons = null,
+    string? Payment = null
+);
 
 /// <summary>A checkout before it is placed.</summary>
 /// <param name="NoticeVersion">The consumer notice to accept; null when nothing crosses a border.</param>
@@ -22,8 +29,31 @@ public sealed record QuoteView(
     IReadOnlyList<QuotaView> Quotas,
     bool RealNameNeeded,
     string? NoticeVersion,
-    IReadOnlyList<ObstacleView> Obstacles
+    IReadOnlyList<ObstacleView> Obstacles,
+    Money Discount,
+    IReadOnlyList<QuoteCouponView> Coupons
 );
+
+/// <summary>A coupon that fits the checkout.</summary>
+/// <param name="Used">Spent in this quote; the order names it to spend it.</param>
+/// <param name="Bearer">Who pays for it.</param>
+public sealed record QuoteCouponView(
+    CouponId Id,
+    string Title,
+    CouponBearer Bearer,
+    string? ShopName,
+    Money Threshold,
+    Money Cut,
+    DateTimeOffset ValidUntil,
+    bool Used
+);
+
+/// <summary>What one coupon pays of one customs order.</summary>
+public sealed record CouponShareView(CouponId Coupon, string Title, CouponBearer Bearer, Money Amount)
+{
+    internal static IReadOnlyList<CouponShareView> Of(IEnumerable<CouponShare> shares) =>
+        [.. shares.Select(s => new CouponShareView(s.Coupon, s.Title, s.Bearer, s.Amount))];
+}
 
 /// <summary>One customs order to be: shop × warehouse × trade mode.</summary>
 public sealed record QuotePartView(
@@ -40,7 +70,9 @@ public sealed record QuotePartView(
     Money Total,
     Money DutiableValue,
     string Limit,
-    IReadOnlyList<QuoteLineView> Lines
+    IReadOnlyList<QuoteLineView> Lines,
+    Money Discount,
+    IReadOnlyList<CouponShareView> Coupons
 );
 
 /// <summary>One line with its tax by head and how each came about.</summary>
@@ -58,7 +90,9 @@ public sealed record QuoteLineView(
     Money Vat,
     Money ConsumptionTax,
     decimal EffectivePercent,
-    IReadOnlyList<TaxStep> TaxSteps
+    IReadOnlyList<TaxStep> TaxSteps,
+    Money ShopDiscount,
+    Money PlatformDiscount
 );
 
 /// <summary>A quota of the buyer's person: fen for <c>value</c>, grams for weight kinds.</summary>
@@ -89,7 +123,7 @@ internal static class GetQuote
     {
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
-        ErrorOr<Quote> quote = await quoting.QuoteAsync(actor.Account, request.Lines, ct);
+        ErrorOr<Quote> quote = await quoting.QuoteAsync(actor.Account, request.Lines, PayWish.Of(request), ct);
         return quote.IsError ? quote.Errors : ViewOf(quote.Value);
     }
 
@@ -109,6 +143,19 @@ internal static class GetQuote
                     o.Refusal.RefusalOf().Field,
                     o.Refusal.SentenceOf(),
                     o.Refusal.RemedyOf()
+                )),
+            ],
+            quote.Discount,
+            [
+                .. quote.Coupons.Fitting.Select(c => new QuoteCouponView(
+                    c.Id,
+                    c.Title,
+                    c.Bearer,
+                    quote.Parts.FirstOrDefault(p => p.Shop.Id == c.Shop)?.Shop.Name.ToString(),
+                    c.Threshold,
+                    c.Cut,
+                    c.ValidUntil,
+                    quote.Coupons.Spent.Any(s => s.Coupon.Id == c.Id)
                 )),
             ]
         );
@@ -146,8 +193,12 @@ internal static class GetQuote
                     line.Tax?.Vat ?? Money.Zero,
                     line.Tax?.ConsumptionTax ?? Money.Zero,
                     line.Tax?.EffectivePercent ?? 0m,
-                    line.Tax?.Steps ?? []
+                    line.Tax?.Steps ?? [],
+                    line.ShopDiscount,
+                    line.PlatformDiscount
                 )),
-            ]
+            ],
+            part.Discount,
+            CouponShareView.Of(part.Coupons)
         );
 }

@@ -221,7 +221,9 @@ internal sealed class OrderReading(
                     StateWords.IsBad(s.Step),
                     StateWords.IsLegal(s.Step)
                 )),
-            ]
+            ],
+            c.Discount,
+            CouponShareView.Of(c.Coupons)
         );
     }
 

@@ -80,7 +80,9 @@ public sealed record CustomsOrderView(
     bool MayConfirm,
     bool MayReturn,
     IReadOnlyList<OrderLineView> Lines,
-    IReadOnlyList<TimelineView> Timeline
+    IReadOnlyList<TimelineView> Timeline,
+    Money Discount,
+    IReadOnlyList<CouponShareView> Coupons
 );
 
 /// <summary>One line as it was bought.</summary>
@@ -130,10 +132,13 @@ public sealed record PartExplanation(
     Money Tax,
     Money Total,
     Money DutiableValue,
-    IReadOnlyList<LineExplanation> Lines
+    IReadOnlyList<LineExplanation> Lines,
+    Money Discount,
+    Money PlatformDiscount,
+    IReadOnlyList<CouponShareView> Coupons
 );
 
-/// <summary>One line: unit price × quantity, its share of the freight, and its tax by head.</summary>
+/// <summary>One line: unit price × quantity, its share of the freight, its tax by head, and what coupons paid of its goods, by who bears them.</summary>
 public sealed record LineExplanation(
     int LineNo,
     string Title,
@@ -145,5 +150,7 @@ public sealed record LineExplanation(
     Money Duty,
     Money Vat,
     Money ConsumptionTax,
-    IReadOnlyList<TaxStep> TaxSteps
+    IReadOnlyList<TaxStep> TaxSteps,
+    Money ShopDiscount,
+    Money PlatformDiscount
 );

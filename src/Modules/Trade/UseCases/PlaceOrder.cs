@@ -1,6 +1,7 @@
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Customs;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.People;
 using Kaicang.Contracts.Trade;
 using Kaicang.Foundation.Journals;
@@ -27,12 +28,16 @@ public sealed record WantedLine(
 /// <summary>What a buyer confirms on the checkout page.</summary>
 /// <param name="NoticeVersion">The version of the consumer notice that he read.</param>
 /// <param name="ExpectedAmount">The amount that he saw; any other is refused.</param>
+/// <param name="Coupons">The coupons that it spends, as the quote named them; missing: none.</param>
+/// <param name="Payment"><c>full</c> or missing. <c>presale</c> (deposit and balance) is refused by name.</param>
 public sealed record PlaceOrderRequest(
     IReadOnlyList<WantedLine> Lines,
     AddressId AddressId,
     bool NoticeAccepted,
     string? NoticeVersion,
-    Money ExpectedAmount
+    Money ExpectedAmount,
+    IReadOnlyList<CouponId>? Coupons = null,
+    string? Payment = null
 );
 
 /// <summary>An order that was placed.</summary>
@@ -126,7 +131,8 @@ internal static class PlaceOrder
         CancellationToken ct
     )
     {
-        ErrorOr<Quote> quoted = await quoting.ForOrderAsync(actor.Account, request.Lines, ct);
+        var pay = PayWish.Of(request);
+        ErrorOr<Quote> quoted = await quoting.ForOrderAsync(actor.Account, request.Lines, pay, ct);
         if (quoted.IsError)
             return quoted;
         // Most refusals are "sold out": it is said from memory. For any other the quota is looked at too, whose turn may come before.
@@ -135,7 +141,7 @@ internal static class PlaceOrder
         AddressCard? address = await consignees.FindAsync(actor.Account, request.AddressId, ct);
         if (FirstRefusal(quoted.Value, request, address) is null)
             return quoted;
-        ErrorOr<Quote> full = await quoting.QuoteAsync(actor.Account, request.Lines, ct);
+        ErrorOr<Quote> full = await quoting.QuoteAsync(actor.Account, request.Lines, pay, ct);
         if (full.IsError)
             return full;
         return FirstRefusal(full.Value, request, address) is { } refused ? refused : full;
@@ -261,6 +267,9 @@ internal static class PlaceOrder
             Freight = part.Freight,
             FreightRule = part.FreightRule,
             Tax = part.Tax,
+            Discount = part.Discount,
+            PlatformDiscount = part.PlatformDiscount,
+            Coupons = part.Coupons,
             Total = part.Total,
             DutiableValue = part.DutiableValue,
             Preferential = part.Limit == LimitOutcome.PreferentialTax,
@@ -268,7 +277,7 @@ internal static class PlaceOrder
             TariffVersion = part.TariffVersion,
             Creator = sold?.Key,
             Room = sold?.First().Room,
-            Commission = sold?.Sum(l => l.CommissionRate.Of(l.Goods)) ?? Money.Zero,
+            Commission = sold?.Sum(l => l.CommissionRate.Of(l.Goods - l.ShopDiscount)) ?? Money.Zero,
             PlatformFee = part.Shop.PlatformFee,
             Claims = claims,
             Quota = holdsQuota ? QuotaStanding.Held : QuotaStanding.None,
@@ -301,6 +310,8 @@ internal static class PlaceOrder
             Duty = line.Tax?.Duty ?? Money.Zero,
             Vat = line.Tax?.Vat ?? Money.Zero,
             ConsumptionTax = line.Tax?.ConsumptionTax ?? Money.Zero,
+            ShopDiscount = line.ShopDiscount,
+            PlatformDiscount = line.PlatformDiscount,
             ItemRecordNo = line.Sku.Customs?.RecordNos.GetValueOrDefault(part.Warehouse.Id),
             Room = line.Room,
             Creator = line.Creator,

@@ -1,12 +1,19 @@
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.People;
 
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>What the checkout page was opened with: goods of the cart, or one SKU bought at once.</summary>
 /// <param name="Quantity">Given for buying at once; otherwise the cart's counts are used.</param>
-public sealed record CheckoutWish(IReadOnlyList<SkuId> Skus, int? Quantity, RoomId? RoomId);
+/// <param name="Coupons">Null: the best combination; empty: none.</param>
+public sealed record CheckoutWish(
+    IReadOnlyList<SkuId> Skus,
+    int? Quantity,
+    RoomId? RoomId,
+    IReadOnlyList<CouponId>? Coupons = null
+);
 
 /// <summary>Everything that the checkout page shows.</summary>
 /// <param name="Lines">The lines with the price versions that are shown; they go with the order.</param>
@@ -44,7 +51,7 @@ internal static class PrepareCheckout
                     .Select(l => new WantedLine(l.Sku, l.Quantity, null, l.Room)),
             ];
         }
-        ErrorOr<QuoteView> quote = await GetQuote.Handle(new QuoteRequest(wanted), actor, quoting, ct);
+        ErrorOr<QuoteView> quote = await GetQuote.Handle(new QuoteRequest(wanted, wish.Coupons), actor, quoting, ct);
         if (quote.IsError)
             return quote.Errors;
         Dictionary<SkuId, long> versions = quote

@@ -26,6 +26,7 @@ internal sealed class Quoting(
     IAlliance alliance,
     IPeople people,
     QuotaLimits quotaLimits,
+    CouponDesk coupons,
     StockBoard board,
     AllottedGoods allotted,
     RememberedParameters remembered,
@@ -36,8 +37,12 @@ internal sealed class Quoting(
     public const int MaxLines = 50;
 
     /// <summary>The quote, or a refusal when there is nothing to price: empty, malformed, unknown or unlisted goods.</summary>
-    public Task<ErrorOr<Quote>> QuoteAsync(AccountId buyer, IReadOnlyList<WantedLine>? wanted, CancellationToken ct) =>
-        QuoteAsync(buyer, wanted, placing: false, ct);
+    public Task<ErrorOr<Quote>> QuoteAsync(
+        AccountId buyer,
+        IReadOnlyList<WantedLine>? wanted,
+        PayWish pay,
+        CancellationToken ct
+    ) => QuoteAsync(buyer, wanted, pay, placing: false, ct);
 
     /// <summary>
     /// The quote of an order on its way to the journal, which decides on the locked rows: stock as this host last saw it, and no quota, so
@@ -46,12 +51,14 @@ internal sealed class Quoting(
     public Task<ErrorOr<Quote>> ForOrderAsync(
         AccountId buyer,
         IReadOnlyList<WantedLine>? wanted,
+        PayWish pay,
         CancellationToken ct
-    ) => QuoteAsync(buyer, wanted, placing: true, ct);
+    ) => QuoteAsync(buyer, wanted, pay, placing: true, ct);
 
     private async Task<ErrorOr<Quote>> QuoteAsync(
         AccountId buyer,
         IReadOnlyList<WantedLine>? wanted,
+        PayWish pay,
         bool placing,
         CancellationToken ct
     )
@@ -82,6 +89,9 @@ internal sealed class Quoting(
         ErrorOr<IReadOnlyDictionary<SkuId, AllotmentTerms>> terms = await allotted.TermsOfAsync(buyer, wanted, ct);
         if (terms.IsError)
             return terms.Errors;
+        if (pay.Refused(cards.Values.Any(c => c.Mode != TradeMode.Domestic)) is { } inParts)
+            return inParts;
+
         IReadOnlyList<SellableStock> stock = placing
             ? await board.RowsOfAsync([.. wanted.Select(l => (l.SkuId, l.Quantity))])
             : await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
@@ -106,7 +116,7 @@ internal sealed class Quoting(
             if (routed[i] is not { Enough: true })
                 obstacles.Add(new(CheckoutCheck.Stock, TradeRefusals.SoldOutOf(lines[i].Item2, stock)));
         }
-        return await PriceAsync(buyer, [.. routed.OfType<RoutedLine>()], shops, obstacles, placing, ct);
+        return await PriceAsync(buyer, [.. routed.OfType<RoutedLine>()], shops, obstacles, pay, placing, ct);
     }
 
     private async Task<ErrorOr<Quote>> PriceAsync(
@@ -114,6 +124,7 @@ internal sealed class Quoting(
         IReadOnlyList<RoutedLine> routed,
         IReadOnlyDictionary<ShopId, ShopCard> shops,
         List<Obstacle> obstacles,
+        PayWish pay,
         bool placing,
         CancellationToken ct
     )
@@ -121,7 +132,7 @@ internal sealed class Quoting(
         BusinessDay today = BusinessDay.Of(time.GetUtcNow());
         DatedParameters parameters = await remembered.NowAsync(ct);
         ImportLimits limits = await customs.LimitsOn(today, ct);
-        var parts = new List<QuotedPart>();
+        var priced = new List<QuotedPart>();
         foreach (IReadOnlyList<RoutedLine> part in Split.Parts(routed))
         {
             ErrorOr<QuotedPart> quoted = await PartAsync(
@@ -135,13 +146,17 @@ internal sealed class Quoting(
             );
             if (quoted.IsError)
                 return quoted.Errors;
-            parts.Add(quoted.Value);
+            priced.Add(quoted.Value);
         }
+        ErrorOr<ChosenCoupons> chosen = await coupons.ChooseAsync(buyer, pay, priced, placing, ct);
+        if (chosen.IsError)
+            return chosen.Errors;
+        IReadOnlyList<QuotedPart> parts = CouponDesk.Apply(priced, chosen.Value.Spent);
         RealName person = await people.RealNameOf(buyer, ct);
         CheckPerson(person, parts.Any(p => p.IsCrossBorder), today, obstacles);
         IReadOnlyList<QuotaUse> quotas = placing ? [] : await QuotasAsync(person.Person, parts, today, ct);
         CheckQuota(quotas, parts, obstacles);
-        return new Quote(today, parts, person, quotas, [.. obstacles.OrderBy(o => o.Check)]);
+        return new Quote(today, parts, person, quotas, [.. obstacles.OrderBy(o => o.Check)]) { Coupons = chosen.Value };
     }
 
     private async Task<ErrorOr<QuotedPart>> PartAsync(
@@ -281,7 +296,11 @@ internal sealed class Quoting(
             obstacles.Add(new(CheckoutCheck.Adult, TradeRefusals.UnderAge.With()));
     }
 
-    private static void CheckQuota(IReadOnlyList<QuotaUse> quotas, List<QuotedPart> parts, List<Obstacle> obstacles)
+    private static void CheckQuota(
+        IReadOnlyList<QuotaUse> quotas,
+        IReadOnlyList<QuotedPart> parts,
+        List<Obstacle> obstacles
+    )
     {
         foreach (QuotaUse quota in quotas)
         {
@@ -295,7 +314,7 @@ internal sealed class Quoting(
 
     private async Task<IReadOnlyList<QuotaUse>> QuotasAsync(
         PersonId? person,
-        List<QuotedPart> parts,
+        IReadOnlyList<QuotedPart> parts,
         BusinessDay today,
         CancellationToken ct
     )

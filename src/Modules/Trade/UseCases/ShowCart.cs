@@ -2,11 +2,19 @@ using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Merchants;
+using Kaicang.Trade.Domain;
 
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>A cart with today's prices and stock. Tax and freight come with the quote of what is chosen.</summary>
-public sealed record CartView(IReadOnlyList<CartLineView> Lines, Money Goods);
+/// <param name="CouponCut">What the best combination of the buyer's coupons would take off everything that can be bought.</param>
+/// <param name="Coupons">Their titles.</param>
+public sealed record CartView(
+    IReadOnlyList<CartLineView> Lines,
+    Money Goods,
+    Money CouponCut,
+    IReadOnlyList<string> Coupons
+);
 
 /// <summary>One line.</summary>
 /// <param name="Available">The most pieces that one warehouse has.</param>
@@ -32,11 +40,28 @@ public sealed record CartLineView(
 /// <summary>Shows the buyer's cart.</summary>
 internal static class ShowCart
 {
-    public static async Task<ErrorOr<CartView>> Handle(Actor actor, CartGoods goods, CancellationToken ct)
+    public static async Task<ErrorOr<CartView>> Handle(
+        Actor actor,
+        CartGoods goods,
+        CouponDesk coupons,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
         IReadOnlyList<CartLineView> lines = await goods.ShowAsync(actor.Account, ct);
-        return new CartView(lines, lines.Where(l => l.CanBuy).Sum(l => l.Goods));
+        CouponLine[] buyable = [.. lines.Where(l => l.CanBuy).Select(l => new CouponLine(l.Sku, l.Shop, l.Goods))];
+        IReadOnlyList<Coupon> best = CouponChoice.Best(
+            await coupons.FittingAsync(actor.Account, buyable, ct),
+            buyable,
+            time.GetUtcNow()
+        );
+        return new CartView(
+            lines,
+            buyable.Sum(l => l.Goods),
+            best.Sum(c => c.Cut),
+            [.. best.Select(c => c.Title.ToString())]
+        );
     }
 }

@@ -13,11 +13,12 @@ internal sealed class WaysOut(
     StockBook stock,
     QuotaLedger quota,
     Cases cases,
+    CouponWallet coupons,
     Outbox outbox,
     TimeProvider time
 )
 {
-    /// <summary>Closes an unpaid order; stock and quota go back.</summary>
+    /// <summary>Closes an unpaid order; stock, quota and coupons go back.</summary>
     public async Task CloseAsync(Order order, string reason, CancellationToken ct)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -29,6 +30,7 @@ internal sealed class WaysOut(
             await quota.GiveBackAsync(part, ct);
             Timeline.Note(db, part, OrderStep.Closed, now, reason);
         }
+        await coupons.ReleaseAsync(order, ct);
         outbox.Announce(new OrderClosed(order.Id, reason, now));
     }
 
@@ -68,7 +70,7 @@ internal sealed class WaysOut(
     public void Refund(CustomsOrder order, string occasion, Money goods, Money freight, Money tax, string reason)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Money amount = goods + freight + tax;
+        Money amount = goods + freight + tax - order.DiscountOf(goods);
         if (amount.IsZero)
             return;
         string key = $"{order.Number}-{occasion}";
