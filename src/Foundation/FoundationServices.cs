@@ -7,6 +7,7 @@ using Kaicang.Foundation.Remembering;
 using Kaicang.Foundation.Storage;
 using Kaicang.Foundation.UseCases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -198,6 +199,14 @@ public static class FoundationServices
     public static void Configure(DbContextOptionsBuilder db, StorageOptions storage)
     {
         db.ReplaceService<IModelCacheKeyFactory, ModelOfModules>();
+        // A key that another was faster to bind, a row that moved: whoever catches it says so where it matters.
+        db.ConfigureWarnings(events =>
+            events.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)
+            )
+        );
         if (storage.Provider == StorageProvider.Sqlite)
         {
             db.UseSqlite(storage.ConnectionString, sqlite => sqlite.MigrationsAssembly("Kaicang.Migrations.Sqlite"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kaicang.Foundation.Actors;
 using Kaicang.Foundation.Clock;
 using Kaicang.Foundation.Storage;
@@ -44,6 +45,7 @@ internal sealed partial class JobLoop(
     ILogger<JobLoop> log
 ) : BackgroundService
 {
+    private readonly ConcurrentDictionary<string, long> leases = new();
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}";
     private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -91,6 +93,9 @@ internal sealed partial class JobLoop(
     private async Task<int> RunOnce(Job job, CancellationToken ct)
     {
         ErrorOr.ErrorOr<int> done = await runner.RunAs<int>(Actor.OfProgram(job.Name), null, job.Handle, [], ct);
+        // Somebody else moved the same thing: what there is to do looks different now.
+        if (done.IsError && done.FirstError.Code == FoundationRefusals.Conflict.Code)
+            return 1;
         if (done.IsError)
             throw new InvalidOperationException(
                 $"{job.Name} was refused: {done.FirstError.Code} {done.FirstError.Description}"
@@ -102,11 +107,15 @@ internal sealed partial class JobLoop(
     {
         if (model.Provider == StorageProvider.Sqlite)
             return true; // One process opens the file.
+        long now = Facts.Dispatcher.SystemMicroseconds();
+        long span = (long)Math.Max(job.Every.TotalMicroseconds * 3, 15_000_000);
+        if (leases.TryGetValue(job.Name, out long held) && held - now > span / 2)
+            return true; // Renewed in good time, not at each look.
+        long until = now + span;
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
-        long now = Facts.Dispatcher.SystemMicroseconds();
-        long until = now + (long)Math.Max(job.Every.TotalMicroseconds * 3, 15_000_000);
-        return await db.Database.ExecuteSqlAsync(
+        bool mine =
+            await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO foundation_leases (name, holder, until) VALUES ({job.Name}, {holder}, {until})
                 ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, until = EXCLUDED.until
@@ -114,6 +123,8 @@ internal sealed partial class JobLoop(
                 """,
                 ct
             ) == 1;
+        leases[job.Name] = mine ? until : 0;
+        return mine;
     }
 
     [LoggerMessage(LogLevel.Error, "Job {Job} failed")]
