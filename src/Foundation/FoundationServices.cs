@@ -215,11 +215,23 @@ public static class FoundationServices
         else
         {
             db.UseNpgsql(
-                storage.ConnectionString,
+                Prepared(storage.ConnectionString),
                 postgres => postgres.MigrationsAssembly("Kaicang.Migrations.Postgres")
             );
             db.ReplaceService<IMigrationsSqlGenerator, PartitionedPostgresSql>();
             db.ReplaceService<IRelationalAnnotationProvider, PartitionAnnotations>();
         }
+    }
+
+    /// <summary>
+    /// Statements that come again are prepared by themselves: parsing and planning cost more than many of them. Who has a pooler between
+    /// that does not keep sessions says <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Prepared(string connectionString)
+    {
+        var given = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        if (!given.ContainsKey("Max Auto Prepare"))
+            given.MaxAutoPrepare = 200;
+        return given.ConnectionString;
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class Dispatcher(
 ) : BackgroundService
 {
     public const int MaxAttempts = 12;
-    private const int BatchSize = 64;
+    private const int BatchSize = 256;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -57,12 +57,25 @@ internal sealed partial class Dispatcher(
         if (claims.Count == 0)
             return 0;
         await Parallel.ForEachAsync(
-            claims,
+            Portions(claims),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
-            async (claim, token) => await DeliverAsync(claim, token)
+            async (portion, token) => await DeliverAsync(portion, token)
         );
         return claims.Count;
     }
+
+    /// <summary>What is handled in one transaction: all of a reaction that takes many, else each by itself.</summary>
+    private IEnumerable<IReadOnlyList<Claim>> Portions(IEnumerable<Claim> claims) =>
+        claims
+            .GroupBy(claim => claim.Reaction)
+            .SelectMany(group =>
+                reactions.Find(group.Key) is { TakesMany: true }
+                    ? (IEnumerable<IReadOnlyList<Claim>>)
+                        [
+                            [.. group],
+                        ]
+                    : group.Select(claim => (IReadOnlyList<Claim>)[claim])
+            );
 
     private async Task<List<Claim>> ClaimAsync(CancellationToken ct)
     {
@@ -104,43 +117,70 @@ internal sealed partial class Dispatcher(
         return claims;
     }
 
-    private async Task DeliverAsync(Claim claim, CancellationToken ct)
+    private async Task DeliverAsync(IReadOnlyList<Claim> claims, CancellationToken ct)
     {
-        if (reactions.Find(claim.Reaction) is not { } reaction)
+        Claim first = claims[0];
+        if (reactions.Find(first.Reaction) is not { } reaction)
         {
-            await NoteFailureAsync(claim, "No such reaction in this version of the program.", park: true);
+            foreach (Claim claim in claims)
+                await NoteFailureAsync(claim, "No such reaction in this version of the program.", park: true);
             return;
         }
         try
         {
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            object fact = JsonSerializer.Deserialize(claim.Payload, reaction.Fact, StorageJson.Options)!;
-            scope.ServiceProvider.GetRequiredService<ActorHolder>().Actor = Actor.OfProgram(reaction.Name);
-            KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
-            db.CommitIsDeferred = true;
-            object? refused = await Binding.Call(reaction.Handle, scope.ServiceProvider, [fact], ct);
-            if (refused is ErrorOr.IErrorOr { IsError: true } no)
-                throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
-            await db.BeginWritesAsync(ct);
-            scope.ServiceProvider.GetRequiredService<CrashPoints>().Reach(CrashPoints.InReaction, claim.Reaction);
-            int removed = await db.Set<DeliveryRow>()
-                .Where(d => d.FactId == claim.FactId && d.Reaction == claim.Reaction && d.State == 0)
-                .ExecuteDeleteAsync(ct);
-            if (removed == 1)
-                await db.CommitAsync(ct);
-            else
-                await db.RollbackAsync(); // Somebody else has handled it meanwhile.
+            if (await HandleAsync(reaction, claims, ct) || claims.Count == 1)
+                return;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Stopping: the lease runs out and the next start takes it again.
+            return; // Stopping: the lease runs out and the next start takes it again.
         }
-        catch (Exception failed)
+        catch (Exception failed) when (claims.Count == 1)
         {
-            bool park = claim.Attempts + 1 >= MaxAttempts;
-            ReactionFailed(log, claim.Reaction, claim.FactId, claim.Attempts + 1, park, failed);
-            await NoteFailureAsync(claim, failed.Message, park);
+            bool park = first.Attempts + 1 >= MaxAttempts;
+            ReactionFailed(log, first.Reaction, first.FactId, first.Attempts + 1, park, failed);
+            await NoteFailureAsync(first, failed.Message, park);
+            return;
         }
+        catch (Exception spoilt)
+        {
+            PortionFailed(log, first.Reaction, claims.Count, spoilt);
+        }
+        foreach (Claim claim in claims)
+            await DeliverAsync([claim], ct);
+    }
+
+    /// <returns>False when somebody else has handled one of them meanwhile: then nothing was done.</returns>
+    private async Task<bool> HandleAsync(Reaction reaction, IReadOnlyList<Claim> claims, CancellationToken ct)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorHolder>().Actor = Actor.OfProgram(reaction.Name);
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        db.CommitIsDeferred = true;
+        object? refused = await Binding.Call(reaction.Handle, scope.ServiceProvider, [FactsOf(reaction, claims)], ct);
+        if (refused is ErrorOr.IErrorOr { IsError: true } no)
+            throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
+        await db.BeginWritesAsync(ct);
+        scope.ServiceProvider.GetRequiredService<CrashPoints>().Reach(CrashPoints.InReaction, reaction.Name);
+        Guid[] facts = [.. claims.Select(claim => claim.FactId)];
+        int removed = await db.Set<DeliveryRow>()
+            .Where(d => facts.Contains(d.FactId) && d.Reaction == reaction.Name && d.State == 0)
+            .ExecuteDeleteAsync(ct);
+        if (removed == claims.Count)
+            await db.CommitAsync(ct);
+        else
+            await db.RollbackAsync();
+        return removed == claims.Count;
+    }
+
+    private static object FactsOf(Reaction reaction, IReadOnlyList<Claim> claims)
+    {
+        if (!reaction.TakesMany)
+            return JsonSerializer.Deserialize(claims[0].Payload, reaction.Fact, StorageJson.Options)!;
+        var facts = Array.CreateInstance(reaction.Fact, claims.Count);
+        for (int i = 0; i < claims.Count; i++)
+            facts.SetValue(JsonSerializer.Deserialize(claims[i].Payload, reaction.Fact, StorageJson.Options), i);
+        return facts;
     }
 
     private async Task NoteFailureAsync(Claim claim, string error, bool park)
@@ -181,6 +221,9 @@ internal sealed partial class Dispatcher(
         bool parked,
         Exception exception
     );
+
+    [LoggerMessage(LogLevel.Warning, "Reaction {Reaction} to {Count} facts failed and takes each by itself")]
+    private static partial void PortionFailed(ILogger log, string reaction, int count, Exception exception);
 
     private sealed record Claim(Guid FactId, string Reaction, int Attempts, string Payload);
 }

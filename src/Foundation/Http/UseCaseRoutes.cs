@@ -154,16 +154,7 @@ public static class UseCaseRoutes
             ),
         ];
         byte[] hash = SHA256.HashData(
-            JsonSerializer.SerializeToUtf8Bytes(
-                new
-                {
-                    path = http.Request.Path.Value,
-                    content = content.Select(c =>
-                        JsonSerializer.SerializeToElement(c, c!.GetType(), StorageJson.Options)
-                    ),
-                },
-                StorageJson.Options
-            )
+            JsonSerializer.SerializeToUtf8Bytes(new { path = http.Request.Path.Value, content }, StorageJson.Options)
         );
         return new RequestKey(key, hash);
     }

@@ -77,10 +77,10 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
         CancellationToken ct
     )
     {
+        if (journaled)
+            return await Journaled(services, useCase, key, handler, ct); // Before a context is made: it needs none.
         KaicangDb db = services.GetRequiredService<KaicangDb>();
         Actor actor = services.GetRequiredService<ActorHolder>().Actor;
-        if (journaled)
-            return await Journaled(services, useCase, key, handler, ct);
         if (key is not null && await Earlier<T>(db, actor, useCase, key, ct) is { } known)
             return known;
 

@@ -92,6 +92,53 @@ public sealed class OutboxTests
             Assert.Equal("0,1,2,3,4,5,6,7", await stamps.ReadAsync(thing, CancellationToken.None));
     }
 
+    private static class WhenManyTold
+    {
+        public static async Task Handle(IReadOnlyList<Told> facts, KaicangDb db, CancellationToken ct)
+        {
+            foreach (Told fact in facts)
+                db.Add(new InstallationRow { Name = fact.Thing, Value = $"one of {facts.Count}" });
+            await db.SaveChangesAsync(ct);
+            if (facts.Any(f => f.Thing == "poison"))
+                throw new InvalidOperationException("broken on purpose");
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_reaction_that_takes_many_takes_them_together_and_a_poison_fact_alone_stays_behind(Engine engine)
+    {
+        await using ServiceProvider services = await ServicesAsync(
+            engine,
+            list => list.AddReaction<Told>("test.when-many-told", WhenManyTold.Handle)
+        );
+        Dispatcher dispatcher = services.GetRequiredService<Dispatcher>();
+        async Task<string[]> HeardAsync(params string[] things)
+        {
+            foreach (string thing in things)
+                await services
+                    .GetRequiredService<UseCaseRunner>()
+                    .RunAs<int>(Actor.OfProgram("test"), null, Tell.Handle, [thing, 1], CancellationToken.None);
+            Assert.Equal(things.Length, await dispatcher.RunOnce(CancellationToken.None));
+            Installation stamps = services.GetRequiredService<Installation>();
+            return
+            [
+                .. await Task.WhenAll(
+                    things.Select(async t => await stamps.ReadAsync(t, CancellationToken.None) ?? "")
+                ),
+            ];
+        }
+        Assert.Equal(["one of 3", "one of 3", "one of 3"], await HeardAsync("a", "b", "c"));
+        Assert.Equal(["one of 1", "", "one of 1"], await HeardAsync("d", "poison", "e"));
+        await using AsyncServiceScope after = services.CreateAsyncScope();
+        DeliveryRow waiting = await after
+            .ServiceProvider.GetRequiredService<KaicangDb>()
+            .Set<DeliveryRow>()
+            .SingleAsync();
+        Assert.Equal((1, "broken on purpose"), (waiting.Attempts, waiting.Error));
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]

@@ -3,9 +3,16 @@ using Kaicang.Insight.Storage;
 
 namespace Kaicang.Insight.Reactions;
 
-/// <summary>Adds to the GMV of the hour of payment.</summary>
+/// <summary>Adds to the GMV of the hour of payment: all that wait, hour by hour.</summary>
 internal static class WhenOrderPaid
 {
-    public static Task Handle(OrderPaid fact, KaicangDb db, CancellationToken ct) =>
-        Tally.AddAsync(db, fact.PaidAt, ct, paid: 1, paidAmount: fact.Amount);
+    public static async Task Handle(IReadOnlyList<OrderPaid> facts, KaicangDb db, CancellationToken ct)
+    {
+        foreach (
+            IGrouping<DateTimeOffset, OrderPaid> hour in facts
+                .GroupBy(f => Tally.HourFrom(f.PaidAt))
+                .OrderBy(h => h.Key)
+        )
+            await Tally.AddAsync(db, hour.Key, ct, paid: hour.Count(), paidAmount: hour.Sum(f => f.Amount));
+    }
 }

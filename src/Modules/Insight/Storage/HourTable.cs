@@ -20,6 +20,10 @@ internal static class Tally
     /// <summary>The hour of the legal day.</summary>
     public static int HourOf(DateTimeOffset at) => at.ToOffset(Shanghai).Hour;
 
+    /// <summary>The beginning of the hour. Hours of Shanghai and of UTC begin at the same moments.</summary>
+    public static DateTimeOffset HourFrom(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+
     public static async Task AddAsync(
         KaicangDb db,
         DateTimeOffset at,

@@ -78,7 +78,7 @@ internal static class PlaceOrder
         Quoting quoting,
         Consignees consignees,
         QuotaLimits quotaLimits,
-        Orders orders,
+        RememberedParameters remembered,
         Journal<PlaceOrderCommand, PlacedOrder> journal,
         JournalTicket ticket,
         BuyerAddress buyerAddress,
@@ -97,7 +97,7 @@ internal static class PlaceOrder
                 return quoted.Errors;
             Quote quote = quoted.Value;
             AddressCard address = (await consignees.FindAsync(actor.Account, request.AddressId, ct))!;
-            DatedParameters parameters = await orders.ParametersAsync(ct);
+            DatedParameters parameters = await remembered.NowAsync(ct);
             IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
             DateTimeOffset now = time.GetUtcNow();
             var id = OrderId.New(now);
