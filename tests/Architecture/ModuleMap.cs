@@ -69,7 +69,12 @@ internal static class ModuleMap
                 )
                 .Where(method => method.Name == "Handle")
                 .SelectMany(method => method.GetParameters())
-                .Select(parameter => parameter.ParameterType)
+                // A reaction that takes many is given a list of the fact.
+                .Select(parameter =>
+                    parameter.ParameterType is { IsGenericType: true, GenericTypeArguments: [var one] }
+                        ? one
+                        : parameter.ParameterType
+                )
                 .Where(type =>
                     type.IsAssignableTo(typeof(IFact))
                     && type.Namespace?.StartsWith("Kaicang.Contracts.", StringComparison.Ordinal) == true
