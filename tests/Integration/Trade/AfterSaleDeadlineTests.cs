@@ -262,7 +262,7 @@ public sealed class AfterSaleDeadlineTests
 
         AfterSaleView view = await world.Run<AfterSaleView>(world.AsMerchant, ShowAfterSale.Handle, id);
         Assert.Equal([("Buyer", 1), ("Merchant", 2)], view.Story.Select(e => (e.By, e.PictureUrls.Count)));
-        Ids.TryParse(view.Story[0].PictureUrls[0].Split('/')[^1], out EvidenceId evidence);
+        EvidenceId evidence = Ids.Parse<EvidenceId>(view.Story[0].PictureUrls[0].Split('/')[^1]);
         await world.Run<Microsoft.AspNetCore.Http.IResult>(world.AsMerchant, ShowEvidence.Handle, evidence);
         Assert.Equal(
             "trade.evidence-unknown",
