@@ -120,6 +120,22 @@ internal sealed class AfterSaleWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>The same, paid and nowhere yet; its money is not looked at.</summary>
+    public async Task<CustomsOrder> Paid()
+    {
+        Order order = OrderOf(TradeMode.Domestic);
+        CustomsOrder part = order.CustomsOrders[0];
+        await using (AsyncServiceScope scope = Host.Scope())
+            part.Address(scope.ServiceProvider.GetRequiredService<Consignees>().Seal(order.Id, Home));
+        part.Pay(Signal.Pay, Now);
+        await In(async db =>
+        {
+            db.Add(order);
+            await db.SaveChangesAsync();
+        });
+        return part;
+    }
+
     /// <summary>A paid order of 3 × ¥10.00 and 1 × ¥50.00, freight ¥8.00, whose money lies in escrow; signed for, or still on its way.</summary>
     public async Task<CustomsOrder> Order(TradeMode mode = TradeMode.Domestic, bool signed = true)
     {

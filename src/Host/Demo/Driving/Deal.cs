@@ -22,7 +22,7 @@ internal sealed record Wanted(string Sku, int Quantity, string? Room = null);
 /// <summary>What buyers do: quote, place, pay, look, cancel, send back. Every act goes through the public API or a partner's own page.</summary>
 internal sealed class Market(Api staff, CounterpartControl outside)
 {
-    public static readonly string[] Ended = ["Closed", "Completed", "Cancelled", "Returned"];
+    public static readonly string[] Ended = ["Closed", "Completed", "Cancelled", "Returned", "Refunded"];
 
     public Api Staff => staff;
 

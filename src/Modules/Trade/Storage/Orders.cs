@@ -10,6 +10,23 @@ internal sealed class Orders(KaicangDb db, RememberedParameters parameters)
     public async Task<Order?> LockAsync(OrderId id, CancellationToken ct)
     {
         await LockRowAsync("trade_orders", id.Value, ct);
+        return await LoadAsync(id, ct);
+    }
+
+    /// <summary>The same with the rows of its customs orders locked too, for what facts about one of them change as well.</summary>
+    public async Task<Order?> LockWithPartsAsync(OrderId id, CancellationToken ct)
+    {
+        await LockRowAsync("trade_orders", id.Value, ct);
+        if (db.Provider == StorageProvider.Postgres)
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM trade_customs_orders WHERE order_id = {id.Value} ORDER BY id FOR UPDATE",
+                ct
+            );
+        return await LoadAsync(id, ct);
+    }
+
+    private async Task<Order?> LoadAsync(OrderId id, CancellationToken ct)
+    {
         return await db.Set<Order>()
             .Include(o => o.CustomsOrders)
                 .ThenInclude(c => c.Lines)
