@@ -16,12 +16,16 @@ internal static class DemoStart
         StorageOptions storage = app.Services.GetRequiredService<StorageOptions>();
         await CreateAdministrator(app, storage);
         Installation installation = app.Services.GetRequiredService<Installation>();
-        if (await installation.ReadAsync(Installation.DemoWorld, ct) is not null)
-            return;
+        bool loaded = await installation.ReadAsync(Installation.DemoWorld, ct) is not null;
         using HttpClient http = Api.ClientOf(app.Urls.First());
         using var outside = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var anyone = new Api(http);
         string password = DemoAccounts.Read(storage).First(a => a.UserName == AdminName).Password;
+        if (loaded)
+        {
+            await StartFlashDeal(app, anyone, password, ct);
+            return;
+        }
         var build = new DemoBuild(
             anyone,
             await BuyerDesk.SignInByPassword(anyone, AdminName, password, ct),
@@ -43,6 +47,21 @@ internal static class DemoStart
         }
         DateTimeOffset now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         await installation.WriteAsync(Installation.DemoWorld, now.ToString("O"), ct);
+        await StartFlashDeal(app, anyone, password, ct);
+    }
+
+    /// <summary>A demo without a flash deal is still a demo: somebody may have changed the administrator's password.</summary>
+    private static async Task StartFlashDeal(WebApplication app, Api anyone, string password, CancellationToken ct)
+    {
+        try
+        {
+            Api admin = await BuyerDesk.SignInByPassword(anyone, AdminName, password, ct);
+            await DemoFlash.StartAsync(admin, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        }
+        catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[grey]限时抢购未开始 · no flash deal: {failed.Message}[/]");
+        }
     }
 
     private static async Task CreateAdministrator(WebApplication app, StorageOptions storage)

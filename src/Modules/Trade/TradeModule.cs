@@ -73,6 +73,7 @@ public sealed class TradeModule : IModule
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Page)
             .ExcludeFromDescription();
+        routes.MapFlashForms();
         RouteGroupBuilder api = routes.MapGroup("/api");
         api.Query("/cart", ShowCart.Handle);
         api.ActPut("/cart", PutIntoCart.Handle);

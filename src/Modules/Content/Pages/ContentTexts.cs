@@ -4,6 +4,10 @@ namespace Kaicang.Content.Pages;
 internal static class ContentTexts
 {
     public static readonly Text Kaicang = new("开仓", "Kaicang");
+    public static readonly Text FlashDeal = new("限时抢购", "Flash deal");
+    public static readonly Text FlashBegins = new("距开抢", "Begins in");
+    public static readonly Text FlashEnds = new("距结束", "Ends in");
+    public static readonly Text FlashGo = new("抢", "Go");
     public static readonly Text Me = new("我", "Me");
     public static readonly Text Followed = new("关注", "Following");
     public static readonly Text Discover = new("发现", "Discover");

@@ -34,6 +34,20 @@ internal sealed record RoomGoods(
     bool Pinned
 );
 
+/// <summary>A flash deal of the room: what a buyer pays for one piece of it, and what one costs otherwise.</summary>
+internal sealed record RoomFlash(
+    AllotmentId Id,
+    Text Title,
+    string PictureUrl,
+    Money Price,
+    Money? Tax,
+    Money Was,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    int Left,
+    DateTimeOffset Now
+);
+
 /// <summary>A room with its streamer and goods.</summary>
 internal sealed record RoomView(
     RoomId Id,
@@ -45,6 +59,9 @@ internal sealed record RoomView(
     IReadOnlyList<RoomGoods> Goods
 )
 {
+    /// <summary>Flash deals that run or are announced; only of a room that is shown by itself.</summary>
+    public IReadOnlyList<RoomFlash> Flash { get; init; } = [];
+
     public RoomGoods? Pinned => Goods.FirstOrDefault(g => g.Pinned);
 
     public string VideoUrl => $"/media/clips/{Clip}.mp4";
@@ -164,6 +181,37 @@ internal sealed class RoomViews(
             );
         }
         return goods;
+    }
+
+    public async Task<IReadOnlyList<RoomFlash>> FlashOf(RoomId room, CancellationToken ct)
+    {
+        IReadOnlyList<FlashDealCard> deals = await trade.FlashDealsOf(room, ct);
+        if (deals.Count == 0)
+            return [];
+        DateTimeOffset now = time.GetUtcNow();
+        IReadOnlyDictionary<SkuId, SkuCard> cards = await catalog.SkusOf([.. deals.Select(d => d.Sku).Distinct()], ct);
+        IReadOnlyDictionary<SkuId, RoomGoods> usual = await GoodsOf([.. cards.Values.Where(c => c.Listed)], ct);
+        var shown = new List<RoomFlash>();
+        foreach (FlashDealCard deal in deals.Where(d => usual.ContainsKey(d.Sku)))
+        {
+            var goods = await GoodsOf([cards[deal.Sku] with { Price = deal.DealPrice }], ct);
+            if (goods.GetValueOrDefault(deal.Sku) is { } one)
+                shown.Add(
+                    new RoomFlash(
+                        deal.Id,
+                        one.Title,
+                        one.PictureUrl,
+                        one.Price,
+                        one.Tax,
+                        usual[deal.Sku].Price,
+                        deal.From,
+                        deal.Until,
+                        deal.Left,
+                        now
+                    )
+                );
+        }
+        return shown;
     }
 
     public async Task<IReadOnlyDictionary<AccountId, StreamerView>> StreamersOf(

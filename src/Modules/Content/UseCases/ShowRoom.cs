@@ -1,6 +1,7 @@
 using Kaicang.Content.Domain;
 using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Relations;
+using Kaicang.Contracts.Trade;
 
 namespace Kaicang.Content.UseCases;
 
@@ -18,7 +19,10 @@ internal static class ShowRoom
         Room? room = await db.Set<Room>().FirstOrDefaultAsync(r => r.Id == id, ct);
         return room is null
             ? ContentRefusals.UnknownRoom.With(("room", id))
-            : (await views.Of([room], actor.Account, YellowCart.Most, ct))[0];
+            : (await views.Of([room], actor.Account, YellowCart.Most, ct))[0] with
+            {
+                Flash = await views.FlashOf(id, ct),
+            };
     }
 }
 
@@ -75,6 +79,7 @@ internal sealed record RoomPlane(
     string? Pinned,
     int GoodsCount,
     int ViewerCount,
+    string Flash,
     IReadOnlyList<PlaneComment> Comments
 );
 
@@ -92,6 +97,7 @@ internal static class ShowPlane
         string? viewer,
         QuestionDb db,
         Viewers viewers,
+        ITrade trade,
         CancellationToken ct
     )
     {
@@ -113,6 +119,7 @@ internal static class ShowPlane
             room.PinnedSku?.ToString(),
             await db.Set<CartItem>().CountAsync(i => i.Room == id, ct),
             viewers.Seen(id, viewer),
+            string.Join(' ', (await trade.FlashDealsOf(id, ct)).Select(d => d.Id)),
             [.. rows.Select(c => new PlaneComment(c.Id, c.Name, c.Words))]
         );
     }

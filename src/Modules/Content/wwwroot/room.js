@@ -48,6 +48,8 @@ const ask = async () => {
   watching.textContent = screen.dataset.watching.replace("{0}", plane.viewerCount);
   const shown = document.getElementById("pinned").dataset.sku ?? "";
   const count = Number(document.querySelector("#cart .kc-count").textContent);
+  const deals = document.getElementById("flash-deals")?.dataset.deals ?? "";
+  if (deals !== plane.flash) await swap("flash-deals");
   if (shown !== (plane.pinned ?? "") || count !== plane.goodsCount) await swap("pinned", "cart");
 };
 

@@ -1,7 +1,9 @@
 using Kaicang.Foundation.Keys;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Journals;
+using Kaicang.Trade.Pages;
 using Kaicang.Trade.UseCases;
+using Kaicang.Ui.Consoles;
 using Microsoft.Extensions.Hosting;
 
 namespace Kaicang.Trade.Grains;
@@ -24,6 +26,33 @@ internal static class FlashDealParts
             typeof(FlashPace),
             typeof(TimeProvider)
         );
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                FlashTexts.Merchant,
+                "/console/trade/flash-deals",
+                "bag",
+                40,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+    }
+
+    /// <summary>Forms of the page <c>/flash/{id}</c>.</summary>
+    public static void MapFlashForms(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapPost("/flash/{id}/join", FlashForm.Join)
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Queue)
+            .WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute())
+            .ExcludeFromDescription();
+        routes
+            .MapPost("/flash/{id}/leave", FlashForm.Leave)
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Queue)
+            .WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute())
+            .ExcludeFromDescription();
     }
 
     public static void MapFlashDeals(this RouteGroupBuilder api)

@@ -2,17 +2,21 @@ using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.People;
+using Kaicang.Contracts.Trade;
 
 namespace Kaicang.Trade.UseCases;
 
 /// <summary>What the checkout page was opened with: goods of the cart, or one SKU bought at once.</summary>
 /// <param name="Quantity">Given for buying at once; otherwise the cart's counts are used.</param>
 /// <param name="Coupons">Null: the best combination; empty: none.</param>
+/// <param name="Deal">The flash deal that it is bought from, with the ticket that admits to it.</param>
 public sealed record CheckoutWish(
     IReadOnlyList<SkuId> Skus,
     int? Quantity,
     RoomId? RoomId,
-    IReadOnlyList<CouponId>? Coupons = null
+    IReadOnlyList<CouponId>? Coupons = null,
+    AllotmentId? Deal = null,
+    string? Ticket = null
 );
 
 /// <summary>Everything that the checkout page shows.</summary>
@@ -40,7 +44,10 @@ internal static class PrepareCheckout
         List<WantedLine> wanted;
         if (wish.Quantity is { } quantity)
         {
-            wanted = [.. wish.Skus.Select(sku => new WantedLine(sku, quantity, null, wish.RoomId))];
+            wanted =
+            [
+                .. wish.Skus.Select(sku => new WantedLine(sku, quantity, null, wish.RoomId, wish.Deal, wish.Ticket)),
+            ];
         }
         else
         {

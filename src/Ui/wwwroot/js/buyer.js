@@ -4,3 +4,4 @@ import "./sheet.js";
 import "./video.js";
 import "./countdown.js";
 import "./passkey.js";
+import "./again.js";
