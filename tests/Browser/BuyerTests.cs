@@ -23,7 +23,7 @@ public sealed class BuyerTests(BrowserWorld world)
         await page.Locator($"{Sheet} ol .kc-line-item").First.WaitForAsync();
         await visit.CheckAsync("buyer-3-yellow-cart", buyersPage: true);
         await PlaysOnAsync(page);
-        await page.Locator($"{Sheet} .kc-line-item a.kc-button").First.ClickAsync();
+        await page.Locator($"{Sheet} .kc-line-item a.kc-button[data-sheet]").First.ClickAsync();
         ILocator buy = page.Locator($"{Sheet} .kc-actionbar a.kc-button");
         await buy.WaitForAsync();
         await visit.CheckAsync("buyer-4-goods", buyersPage: true);
