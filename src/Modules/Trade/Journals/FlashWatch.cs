@@ -43,7 +43,8 @@ internal sealed partial class FlashWatch(
                     NotSeen(log, deaf);
                 heard = false;
             }
-            await Task.Delay(running ? WhileRunning : WhileQuiet, stoppingToken);
+            await Task.Delay(running ? WhileRunning : WhileQuiet, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
