@@ -264,11 +264,13 @@ internal static class StartRoomFlashDeal
     }
 }
 
-/// <summary>Whose room it is.</summary>
+/// <summary>Whose room it is: its streamer's, and the operator's staff may act for him.</summary>
 internal static class RoomOf
 {
     public static async Task<bool> MayRunAsync(RoomId room, Actor actor, IContent content, CancellationToken ct) =>
-        actor.May(TradePermission.RunFlashDeals)
-        && await content.RoomOf(room, ct) is { } card
-        && card.Streamer == actor.Account;
+        await content.RoomOf(room, ct) is { } card
+        && (
+            actor.May(TradePermission.AllotStock)
+            || (actor.May(TradePermission.RunFlashDeals) && card.Streamer == actor.Account)
+        );
 }
