@@ -31,7 +31,7 @@ namespace Kaicang.Integration.Trade;
 /// The whole program on one engine, its background services asleep: orders stand where a test needs them, facts are handed to Trade and
 /// Pay when a test says so, and the ledger is checked by the project's own verification.
 /// </summary>
-internal sealed class AfterSaleWorld : IAsyncDisposable
+internal sealed partial class AfterSaleWorld : IAsyncDisposable
 {
     private static readonly Rate Fee = Rate.Percent(5);
     private static readonly string[] Checked =
@@ -206,34 +206,6 @@ internal sealed class AfterSaleWorld : IAsyncDisposable
         Assert.True(answer.IsError, "it was not refused");
         return answer.FirstError.Code;
     }
-
-    public async Task<AfterSaleId> Ask(
-        CustomsOrder order,
-        string kind,
-        string reason,
-        IReadOnlyList<AfterSaleLine>? lines = null,
-        long? fen = null
-    ) =>
-        (
-            await Run<AfterSaleOpened>(
-                AsBuyer,
-                AskAfterSale.Handle,
-                order.OrderId,
-                new AfterSaleRequest(order.Id, kind, reason, "words of the buyer", lines, fen)
-            )
-        ).AfterSale;
-
-    public Task<AfterSaleMoved> Agree(AfterSaleId id) =>
-        Run<AfterSaleMoved>(AsMerchant, DecideAfterSale.Handle, id, new AfterSaleDecision(true, null));
-
-    public Task<AfterSaleMoved> Decline(AfterSaleId id) =>
-        Run<AfterSaleMoved>(AsMerchant, DecideAfterSale.Handle, id, new AfterSaleDecision(false, "looks fine to us"));
-
-    public Task<AfterSaleMoved> Escalate(AfterSaleId id) =>
-        Run<AfterSaleMoved>(AsBuyer, EscalateAfterSale.Handle, id, new EscalationRequest("it is broken all the same"));
-
-    public Task<AfterSaleMoved> SendBack(AfterSaleId id) =>
-        Run<AfterSaleMoved>(AsBuyer, SendBackGoods.Handle, id, new SendBackRequest("SF", "SF1234567890"));
 
     /// <summary>Does what the clock asks for, as long as there is something.</summary>
     public async Task Jobs()
