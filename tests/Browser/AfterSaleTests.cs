@@ -31,7 +31,9 @@ public sealed class AfterSaleTests(BrowserWorld world)
         string path = new Uri(buyer.Page.Url).AbsolutePath;
         await buyer.Page.Locator(".kc-steps img").WaitForAsync();
         Assert.True(
-            await buyer.Page.Locator(".kc-steps img").EvaluateAsync<bool>("i => i.complete && i.naturalWidth > 0")
+            await buyer
+                .Page.Locator(".kc-steps img")
+                .EvaluateAsync<bool>("i => i.decode().then(() => i.naturalWidth > 0, () => false)")
         );
         await buyer.CheckAsync("after-2-case", buyersPage: true);
 

@@ -178,6 +178,9 @@ public sealed class FlashGateTests
             FlashPlaceView place = await StandAsync(i % 2 == 0 ? here : there, deal, buyers[i], tickets[i]);
             Assert.InRange(place.Position ?? 0, i, i + 1); // The first may have been let in meanwhile.
         }
+        // In the middle of the sale: a gate that begins then waits for those who hold tickets of the one before.
+        double settle = world.Host.Services.GetRequiredService<FlashPace>().SettleSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(settle + 0.5));
         await second.Services.GetRequiredService<GrainCluster>().StopAsync(default);
         var positions = new int[6];
         await EventuallyAsync(async () =>

@@ -48,6 +48,7 @@ public sealed class DatabaseVerificationTests
                 "custody-bank",
                 "paid-settled-refunded",
                 "paid-total",
+                "coupon-subsidy",
                 "steps-in-order",
                 "refused-mended",
                 "released-shipped-signed-settled",
