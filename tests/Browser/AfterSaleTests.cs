@@ -19,15 +19,15 @@ public sealed class AfterSaleTests(BrowserWorld world)
         await using Visit buyer = await world.VisitAsync(phone: true, "en");
         await buyer.SignInByPhoneAsync(Phone, $"/orders/{order}");
         await buyer.Page.Locator("a[href*='/after-sale/']").First.ClickAsync();
-        await buyer.Page.WaitForURLAsync("**/after-sale/**");
+        await buyer.ArrivesAsync("/after-sale/");
         await buyer.Page.Locator("a[href$='kind=RefundOnly']").ClickAsync();
-        await buyer.Page.WaitForURLAsync("**kind=RefundOnly");
+        await buyer.ArrivesAsync("kind=RefundOnly$");
         await buyer.CheckAsync("after-1-ask", buyersPage: true);
         await buyer.Page.Locator("[name='Words']").FillAsync("The lid is cracked");
         await buyer.Page.Locator("[name='Yuan']").FillAsync("0.50");
         await buyer.Page.Locator("input[type=file]").SetInputFilesAsync(PictureOf("crack.png"));
         await buyer.Page.Locator("form[enctype] button").ClickAsync();
-        await buyer.Page.WaitForURLAsync("**/after-sales/afs_**");
+        await buyer.ArrivesAsync("/after-sales/afs_");
         string path = new Uri(buyer.Page.Url).AbsolutePath;
         await buyer.Page.Locator(".kc-steps img").WaitForAsync();
         Assert.True(

@@ -67,9 +67,10 @@ public sealed class BuyerTests(BrowserWorld world)
         IPage page = visit.Page;
         await page.GotoAsync("/live");
         await page.Locator("a.kc-room").First.ClickAsync();
+        await visit.ArrivesAsync("/room/.");
         string room = new Uri(page.Url).AbsolutePath;
         await page.Locator("#follow button").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await visit.ArrivesAsync("/sign-in");
         await visit.CheckAsync("new-1-sign-in", buyersPage: true);
         await visit.SignInByPhoneAsync(phone);
         Assert.Equal(room, new Uri(page.Url).AbsolutePath);
@@ -184,10 +185,10 @@ public sealed class BuyerTests(BrowserWorld world)
     {
         IPage page = visit.Page;
         await payNow.ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/cashier/", StringComparison.Ordinal));
+        await visit.ArrivesAsync("/cashier/");
         await visit.CheckAsync("buyer-7-cashier", buyersPage: true);
         await page.Locator("form[action*='/pay'] button").ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/orders/ord_", StringComparison.Ordinal));
+        await visit.ArrivesAsync("/orders/ord_");
 
         // The bank tells the shop by itself; the page is asked again until the money is known.
         for (int asked = 0; asked < 60 && await page.Locator("form[action^='/pay/']").CountAsync() > 0; asked++)

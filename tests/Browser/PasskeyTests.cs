@@ -32,7 +32,7 @@ public sealed class PasskeyTests(BrowserWorld world)
         await visit.OpenAsync("/sign-in");
         await visit.CheckAsync("sign-in-passkey", buyersPage: false);
         await page.Locator("kc-passkey button").ClickAsync();
-        await page.WaitForURLAsync("**/console");
+        await visit.ArrivesAsync("/console$");
 
         await visit.OpenAsync("/me/security");
         await page.Locator(".kc-row-between:has-text('Kc-Laptop') button").ClickAsync();

@@ -42,7 +42,7 @@ public sealed class StockFormTests(BrowserWorld world)
 
         await fields.Nth(4).FillAsync("2099-12-31");
         await announce.ClickAsync();
-        await page.WaitForURLAsync("**/console/warehousing/inbounds");
+        await visit.ArrivesAsync("/console/warehousing/inbounds$");
         await page.Locator(".mud-snackbar").WaitForAsync();
         await visit.SettlesAsync();
         await page.Locator($"table tbody tr:has-text('{sku}')").First.WaitForAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -66,9 +67,19 @@ public sealed partial class Visit : IAsyncDisposable
     public async Task FollowAsync(string path)
     {
         await Page.Locator($".kc-drawer a[href='{path}']").First.ClickAsync();
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+        await ArrivesAsync($"^{Regex.Escape(host.Url.TrimEnd('/') + path)}$");
         await Page.Locator($".kc-drawer a.active[href='{path}']").First.WaitForAsync();
         await Page.Locator("main h1").First.WaitForAsync();
+    }
+
+    /// <summary>
+    /// Waits until the address is of this form. It asks again and again: to wait for the event of a navigation misses
+    /// one that comes, without a new document, between the click and the wait.
+    /// </summary>
+    public async Task ArrivesAsync([StringSyntax(StringSyntaxAttribute.Regex)] string address)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(address), new() { Timeout = 30_000 });
+        await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     internal string PasswordOf(string userName) =>
@@ -83,7 +94,7 @@ public sealed partial class Visit : IAsyncDisposable
         await Page.Locator("[name='Work.UserName']").FillAsync(userName);
         await Page.Locator("[name='Work.Password']").FillAsync(password);
         await Page.Locator("[name='Work.Password']").PressAsync("Enter");
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ArrivesAsync("^((?!/sign-in).)*$");
     }
 
     public async Task SignInByPhoneAsync(string phone, string? then = null)
@@ -95,7 +106,7 @@ public sealed partial class Visit : IAsyncDisposable
         await Page.Locator("[name='Phone.Code']").WaitForAsync();
         await Page.Locator("[name='Phone.Code']").FillAsync(await CodeOf(phone));
         await Page.Locator("[name='Phone.Step'][value='sign-in']").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await ArrivesAsync("^((?!/sign-in).)*$");
     }
 
     /// <summary>Waits until a console page shows its first rows: no list, bar or bone still says that it is loading.</summary>
@@ -174,7 +185,16 @@ public sealed partial class Visit : IAsyncDisposable
     /// <summary>Fails with everything that was noticed.</summary>
     public void AssertClean() => Assert.True(complaints.Count == 0, string.Join('\n', complaints.Distinct()));
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>Keeps what the window showed last: the first thing to look at after a failure.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        string test = string.Concat(TestContext.Current.TestMethod?.MethodName.Take(80) ?? "visit");
+        if (!Page.IsClosed)
+            await Page.ScreenshotAsync(
+                new() { Path = Path.Combine(BrowserWorld.Screenshots, $"last-{test}-{look}.png") }
+            );
+        await context.DisposeAsync();
+    }
 
     internal async Task<string> CodeOf(string phone)
     {
