@@ -15,6 +15,16 @@ public interface ICatalog
 
     /// <summary>Listed SKUs, newest first, for feeds and rooms.</summary>
     Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct);
+
+    /// <summary>SKUs, listed or not, by their code or by words of their product; the newest first.</summary>
+    /// <param name="words">A code or at most four words; null for all.</param>
+    /// <param name="shops">Of these shops; null for all.</param>
+    Task<Page<SkuCard>> FindSkus(
+        string? words,
+        IReadOnlyCollection<ShopId>? shops,
+        PageRequest page,
+        CancellationToken ct
+    );
 }
 
 /// <summary>A SKU with everything that price, tax, documents and warehouse need to know of it.</summary>

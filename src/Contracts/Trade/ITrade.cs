@@ -30,6 +30,9 @@ public interface ITrade
     /// <summary>Flash deals of a live room that run or are announced, earliest first.</summary>
     Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct);
 
+    /// <summary>Where the sellable pieces of SKUs are, by warehouse; a SKU never offered is missing.</summary>
+    Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct);
+
     /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned, refunded) are not counted.</summary>
     Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct);
 }
@@ -45,6 +48,21 @@ public sealed record FlashDealCard(
     int PerBuyer,
     int Left,
     int Total
+);
+
+/// <summary>Sellable pieces of a SKU in a warehouse: offered − withdrawn = available + reserved + held + sold.</summary>
+/// <param name="Available">Free to everybody.</param>
+/// <param name="Reserved">Set apart for campaigns and rooms.</param>
+/// <param name="Held">In orders that have not left the warehouse.</param>
+public sealed record StockBuckets(
+    SkuId Sku,
+    WarehouseId Warehouse,
+    int Offered,
+    int Withdrawn,
+    int Available,
+    int Reserved,
+    int Held,
+    int Sold
 );
 
 /// <summary>The life of a customs order. Allowed moves are one table in Trade.</summary>

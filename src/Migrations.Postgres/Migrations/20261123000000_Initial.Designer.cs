@@ -3958,6 +3958,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("payment_sub_number");
 
+                    b.Property<long?>("PhoneMark")
+                        .HasColumnType("bigint")
+                        .HasColumnName("phone_mark");
+
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
@@ -4089,11 +4093,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasIndex("Orderer");
 
-                    b.HasIndex("PlacedAt");
+                    b.HasIndex("PhoneMark");
 
-                    b.HasIndex("Buyer", "PlacedAt");
+                    b.HasIndex("WaybillNo")
+                        .HasFilter("waybill_no IS NOT NULL");
 
-                    b.HasIndex("Shop", "PlacedAt");
+                    b.HasIndex("Buyer", "Id");
+
+                    b.HasIndex("Shop", "Id");
 
                     b.HasIndex("State", "SettlementDueAt");
 
@@ -4251,12 +4258,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrderNo");
-
                     b.HasIndex("PayBefore")
                         .HasFilter("paid_at IS NULL AND closed_at IS NULL");
-
-                    b.HasIndex("Buyer", "PlacedAt");
 
                     b.ToTable("trade_orders", (string)null);
 
@@ -5348,6 +5351,34 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasIndex("Warehouse", "Sku");
 
                     b.ToTable("warehousing_offers", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Warehousing.Domain.StockSync", b =>
+                {
+                    b.Property<Guid>("Warehouse")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warehouse");
+
+                    b.Property<Guid>("Sku")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Warehouse", "Sku");
+
+                    b.ToTable("warehousing_stock_syncs", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Warehousing.Domain.Track", b =>

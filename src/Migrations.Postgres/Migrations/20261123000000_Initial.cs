@@ -1891,6 +1891,21 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehousing_stock_syncs",
+                columns: table => new
+                {
+                    warehouse = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    applied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehousing_stock_syncs", x => new { x.warehouse, x.sku });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehousing_tracks",
                 columns: table => new
                 {
@@ -1961,6 +1976,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     commission = table.Column<long>(type: "bigint", nullable: false),
                     platform_fee = table.Column<decimal>(type: "numeric", nullable: false),
                     sealed_consignee = table.Column<string>(type: "text", nullable: false),
+                    phone_mark = table.Column<long>(type: "bigint", nullable: true),
                     stock = table.Column<string>(type: "text", nullable: false),
                     quota = table.Column<string>(type: "text", nullable: false),
                     quota_year = table.Column<int>(type: "integer", nullable: false),
@@ -2542,9 +2558,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 column: "spent_by");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_buyer_placed_at",
+                name: "IX_trade_customs_orders_buyer_id",
                 table: "trade_customs_orders",
-                columns: new[] { "buyer", "placed_at" });
+                columns: new[] { "buyer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
@@ -2557,19 +2573,25 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 column: "orderer");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_placed_at",
+                name: "IX_trade_customs_orders_phone_mark",
                 table: "trade_customs_orders",
-                column: "placed_at");
+                column: "phone_mark");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_shop_placed_at",
+                name: "IX_trade_customs_orders_shop_id",
                 table: "trade_customs_orders",
-                columns: new[] { "shop", "placed_at" });
+                columns: new[] { "shop", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_state_settlement_due_at",
                 table: "trade_customs_orders",
                 columns: new[] { "state", "settlement_due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_customs_orders_waybill_no",
+                table: "trade_customs_orders",
+                column: "waybill_no",
+                filter: "waybill_no IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_evidence_pictures_after_sale_by",
@@ -2580,16 +2602,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_trade_order_lines_customs_order_id",
                 table: "trade_order_lines",
                 column: "customs_order_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_orders_buyer_placed_at",
-                table: "trade_orders",
-                columns: new[] { "buyer", "placed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_orders_order_no",
-                table: "trade_orders",
-                column: "order_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_orders_pay_before",
@@ -3033,6 +3045,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehousing_returns");
+
+            migrationBuilder.DropTable(
+                name: "warehousing_stock_syncs");
 
             migrationBuilder.DropTable(
                 name: "warehousing_tracks");

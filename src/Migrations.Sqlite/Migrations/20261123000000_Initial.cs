@@ -1885,6 +1885,21 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warehousing_stock_syncs",
+                columns: table => new
+                {
+                    warehouse = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sku = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    last_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    applied_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warehousing_stock_syncs", x => new { x.warehouse, x.sku });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warehousing_tracks",
                 columns: table => new
                 {
@@ -1955,6 +1970,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     commission = table.Column<long>(type: "INTEGER", nullable: false),
                     platform_fee = table.Column<decimal>(type: "TEXT", nullable: false),
                     sealed_consignee = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_mark = table.Column<long>(type: "INTEGER", nullable: true),
                     stock = table.Column<string>(type: "TEXT", nullable: false),
                     quota = table.Column<string>(type: "TEXT", nullable: false),
                     quota_year = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2534,9 +2550,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 column: "spent_by");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_buyer_placed_at",
+                name: "IX_trade_customs_orders_buyer_id",
                 table: "trade_customs_orders",
-                columns: new[] { "buyer", "placed_at" });
+                columns: new[] { "buyer", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_order_id",
@@ -2549,19 +2565,25 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 column: "orderer");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_placed_at",
+                name: "IX_trade_customs_orders_phone_mark",
                 table: "trade_customs_orders",
-                column: "placed_at");
+                column: "phone_mark");
 
             migrationBuilder.CreateIndex(
-                name: "IX_trade_customs_orders_shop_placed_at",
+                name: "IX_trade_customs_orders_shop_id",
                 table: "trade_customs_orders",
-                columns: new[] { "shop", "placed_at" });
+                columns: new[] { "shop", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_state_settlement_due_at",
                 table: "trade_customs_orders",
                 columns: new[] { "state", "settlement_due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_customs_orders_waybill_no",
+                table: "trade_customs_orders",
+                column: "waybill_no",
+                filter: "waybill_no IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_evidence_pictures_after_sale_by",
@@ -2572,16 +2594,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_trade_order_lines_customs_order_id",
                 table: "trade_order_lines",
                 column: "customs_order_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_orders_buyer_placed_at",
-                table: "trade_orders",
-                columns: new[] { "buyer", "placed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_orders_order_no",
-                table: "trade_orders",
-                column: "order_no");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_orders_pay_before",
@@ -3025,6 +3037,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehousing_returns");
+
+            migrationBuilder.DropTable(
+                name: "warehousing_stock_syncs");
 
             migrationBuilder.DropTable(
                 name: "warehousing_tracks");

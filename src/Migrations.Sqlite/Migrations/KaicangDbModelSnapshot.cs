@@ -4004,6 +4004,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_sub_number");
 
+                    b.Property<long?>("PhoneMark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phone_mark");
+
                     b.Property<long>("PlacedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
@@ -4137,11 +4141,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Orderer");
 
-                    b.HasIndex("PlacedAt");
+                    b.HasIndex("PhoneMark");
 
-                    b.HasIndex("Buyer", "PlacedAt");
+                    b.HasIndex("WaybillNo")
+                        .HasFilter("waybill_no IS NOT NULL");
 
-                    b.HasIndex("Shop", "PlacedAt");
+                    b.HasIndex("Buyer", "Id");
+
+                    b.HasIndex("Shop", "Id");
 
                     b.HasIndex("State", "SettlementDueAt");
 
@@ -4301,12 +4308,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrderNo");
-
                     b.HasIndex("PayBefore")
                         .HasFilter("paid_at IS NULL AND closed_at IS NULL");
-
-                    b.HasIndex("Buyer", "PlacedAt");
 
                     b.ToTable("trade_orders", (string)null);
 
@@ -5428,6 +5431,34 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasIndex("Warehouse", "Sku");
 
                     b.ToTable("warehousing_offers", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Warehousing.Domain.StockSync", b =>
+                {
+                    b.Property<byte[]>("Warehouse")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("warehouse");
+
+                    b.Property<byte[]>("Sku")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sequence");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Warehouse", "Sku");
+
+                    b.ToTable("warehousing_stock_syncs", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Warehousing.Domain.Track", b =>

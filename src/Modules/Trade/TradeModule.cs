@@ -29,7 +29,13 @@ public sealed class TradeModule : IModule
             .AddSingleton<RememberedParameters>();
         services.AddScoped<Quoting>().AddScoped<QuotaLimits>().AddScoped<Consignees>().AddScoped<WaysOut>();
         services.AddScoped<Cases>().AddScoped<CaseRoad>();
-        services.AddScoped<BuyerAddress>().AddScoped<CartGoods>().AddScoped<OrderReading>().AddScoped<QuotaOfPerson>();
+        services
+            .AddScoped<BuyerAddress>()
+            .AddScoped<CartGoods>()
+            .AddScoped<OrderReading>()
+            .AddScoped<OrderSlices>()
+            .AddScoped<OrderSearch>()
+            .AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddFlashDeals(configuration);
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>().AddScoped<CouponWallet>();
@@ -74,6 +80,11 @@ public sealed class TradeModule : IModule
             .RequireRateLimiting(RateLimits.Page)
             .ExcludeFromDescription();
         routes.MapFlashForms();
+        routes
+            .MapGet(OrderDownload.Path, OrderDownload.Get)
+            .RequireAuthorization()
+            .RequireRateLimiting(RateLimits.Page)
+            .ExcludeFromDescription();
         RouteGroupBuilder api = routes.MapGroup("/api");
         api.Query("/cart", ShowCart.Handle);
         api.ActPut("/cart", PutIntoCart.Handle);
@@ -96,7 +107,9 @@ public sealed class TradeModule : IModule
         MapAfterSales(routes, api);
         api.MapFlashDeals();
         api.Query("/staff/orders", ListOrders.Handle);
+        api.Query("/orders.csv", ExportOrders.Handle);
         api.Query("/staff/stock", ListStock.Handle);
+        api.Query("/stock", ListBuckets.Handle);
         api.Act("/staff/trade/parameters", ChangeParameter.Handle);
     }
 
@@ -147,6 +160,19 @@ public sealed class TradeModule : IModule
                 30,
                 who => who.IsInRole(Roles.MerchantOwner)
             )
+        );
+        services.AddSingleton(
+            new NavItem(
+                Ui.Consoles.Jobs.Merchant,
+                ListTexts.Stock,
+                "/console/trade/stock",
+                "box",
+                40,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Ui.Consoles.Jobs.Staff, ListTexts.Stock, "/console/trade/stock", "box", 40, Staff)
         );
         services.AddSingleton(
             new NavItem(Ui.Consoles.Jobs.Staff, TradeTexts.OrderSearch, "/console/trade/orders", "list", 20, Staff)

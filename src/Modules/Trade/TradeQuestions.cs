@@ -100,6 +100,25 @@ internal sealed partial class TradeQuestions(
         return consignees.Open(now.Value.Order, now.Value.SealedConsignee);
     }
 
+    public async Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct)
+    {
+        SkuId[] ids = [.. skus.Distinct()];
+        List<SellableStock> rows = await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(s => new StockBuckets(
+                s.Sku,
+                s.Warehouse,
+                s.OfferedCount,
+                s.WithdrawnCount,
+                s.AvailableCount,
+                s.ReservedCount,
+                s.HeldCount,
+                s.SoldCount
+            )),
+        ];
+    }
+
     public async Task<IReadOnlyDictionary<SkuId, int>> SellableOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct)
     {
         SkuId[] ids = [.. skus.Distinct()];

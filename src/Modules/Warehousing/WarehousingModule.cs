@@ -74,6 +74,7 @@ public sealed class WarehousingModule : IModule
         Nav(services, WarehousingTexts.Outbounds, "/outbounds", "truck", 20);
         Nav(services, WarehousingTexts.Inbounds, "/inbounds", "box", 30);
         Nav(services, WarehousingTexts.Stock, "/stock", "list", 40);
+        Nav(services, SyncTexts.Title, "/sync", "list", 45);
         Nav(services, WarehousingTexts.Ledger, "/ledger", "stamp", 50);
         Nav(services, WarehousingTexts.Returns, "/returns", "undo", 60);
         AddRoles(services);
@@ -133,6 +134,7 @@ public sealed class WarehousingModule : IModule
         warehousing.Query("/parcels/{customsOrder}", ShowParcel.Handle);
         warehousing.Act("/warehouses", RegisterWarehouse.Handle);
         warehousing.Act("/inbounds", AnnounceInbound.Handle).NeedsKey();
+        routes.MapGroup("/api").Act("/shops/{shop}/stock/sync", SyncStock.Handle).NeedsKey();
         warehousing.Act("/offers", OfferStock.Handle).NeedsKey();
         warehousing.Act("/withdrawals", WithdrawStock.Handle).NeedsKey();
         warehousing.Act("/outbounds/{id}/accept-weight", AcceptWeight.Handle).NeedsKey();

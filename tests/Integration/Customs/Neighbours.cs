@@ -94,6 +94,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
     public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
 
+    public Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<StockBuckets>>([]);
+
     public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
 
@@ -246,4 +249,11 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
 
     public Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct) =>
         Task.FromResult(new Page<SkuCard>([], 0, page));
+
+    public Task<Page<SkuCard>> FindSkus(
+        string? words,
+        IReadOnlyCollection<ShopId>? shops,
+        PageRequest page,
+        CancellationToken ct
+    ) => Task.FromResult(new Page<SkuCard>([], 0, page));
 }

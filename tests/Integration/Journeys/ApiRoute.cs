@@ -76,6 +76,15 @@ internal sealed record ApiRoute(string Method, string Pattern, MethodInfo Handle
     /// <summary>The names of the places in the path.</summary>
     public bool HasPlaceInPath => Pattern.Contains('{', StringComparison.Ordinal);
 
+    /// <summary>Whether an id of a type is a place of the path; elsewhere in a query it only narrows a list.</summary>
+    public bool IsInPath(Type id) =>
+        Handler
+            .GetParameters()
+            .Any(p =>
+                (Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType) == id
+                && Pattern.Contains("{" + p.Name + "}", StringComparison.Ordinal)
+            );
+
     /// <summary>Fills every place: ids as told, anything else with something plausible.</summary>
     public MadeRequest Make(Func<Type, string> idOf)
     {

@@ -64,7 +64,8 @@ internal sealed class TenantCheck(
             Said toNobodys = await Ask(route, nobodys, caller);
             string what =
                 $"{route.Name} as {caller.Name} with another's {string.Join(", ", chosen.Select(t => t.Name))}";
-            if (toTheirs.Status is < 300 && (route.HasPlaceInPath || !route.IsQuery))
+            // A list of one's own that is narrowed by what another has is empty, as for an unknown one: compared below.
+            if (toTheirs.Status is < 300 && (!route.IsQuery || chosen.Any(route.IsInPath)))
                 complaints.Add($"{what} answers {toTheirs}: {Short(toTheirs.Body)}");
             else if (toTheirs.Status is not (200 or 400 or 401 or 403 or 404 or 409))
                 complaints.Add($"{what} answers {toTheirs}");

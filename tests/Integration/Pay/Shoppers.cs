@@ -100,6 +100,9 @@ internal sealed class Shoppers : ITrade, IPeople, IMerchants
     public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
 
+    public Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<StockBuckets>>([]);
+
     public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
 

@@ -69,6 +69,17 @@ internal sealed class WarehouseWorld : IAsyncDisposable
         return order.Id;
     }
 
+    /// <summary>A merchant's system sends its count.</summary>
+    public Task<ErrorOr<SyncReport>> Sync(params SyncLine[] lines)
+    {
+        var trade = new ToldTrade(orders);
+        var catalog = new ToldCatalog(Sku);
+        return Try<SyncReport>(
+            async (Actor actor, KaicangDb db, Outbox outbox, TimeProvider time, CancellationToken ct) =>
+                await SyncStock.Handle(Sku.Shop, new SyncRequest(lines), actor, catalog, trade, db, outbox, time, ct)
+        );
+    }
+
     /// <summary>The waybill number is there and the warehouse has the order.</summary>
     public Task Tell(CustomsOrderId order) =>
         Do(
@@ -268,6 +279,13 @@ internal sealed class WarehouseWorld : IAsyncDisposable
 
         public Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct) =>
             Task.FromResult(new Page<SkuCard>([sku], 1, page));
+
+        public Task<Page<SkuCard>> FindSkus(
+            string? words,
+            IReadOnlyCollection<ShopId>? shops,
+            PageRequest page,
+            CancellationToken ct
+        ) => Task.FromResult(new Page<SkuCard>([sku], 1, page));
     }
 
     private sealed class ToldTrade(IReadOnlyDictionary<CustomsOrderId, CustomsOrderCard> orders) : ITrade
@@ -285,6 +303,9 @@ internal sealed class WarehouseWorld : IAsyncDisposable
 
         public Task<IReadOnlyList<FlashDealCard>> FlashDealsOf(RoomId room, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<FlashDealCard>>([]);
+
+        public Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<StockBuckets>>([]);
 
         public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());

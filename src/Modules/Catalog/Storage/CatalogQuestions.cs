@@ -24,6 +24,30 @@ internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus) : ICa
             page
         );
     }
+
+    public async Task<Page<SkuCard>> FindSkus(
+        string? words,
+        IReadOnlyCollection<ShopId>? shops,
+        PageRequest page,
+        CancellationToken ct
+    )
+    {
+        IQueryable<Sku> found = db.Set<Sku>();
+        if (shops is not null)
+            found = found.Where(s => shops.Contains(s.Shop));
+        string code = words?.Trim() ?? "";
+        if (code.Length > 0 && await found.AnyAsync(s => s.Code == code, ct))
+            found = found.Where(s => s.Code == code);
+        else
+            foreach (string word in SkuCards.Words(words))
+                found = found.Where(s => db.Set<Product>().Any(p => p.Id == s.Product && p.SearchText.Contains(word)));
+        int count = await found.CountAsync(ct);
+        return new Page<SkuCard>(
+            await SkuCards.Of(db.Context, found.OrderByDescending(s => s.Id).Skip(page.Skip).Take(page.Take), ct),
+            count,
+            page
+        );
+    }
 }
 
 /// <summary>SKUs with their product, brand and filings, loaded in one go.</summary>

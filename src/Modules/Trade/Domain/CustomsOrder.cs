@@ -51,6 +51,9 @@ internal sealed class CustomsOrder : IVersioned
 
     /// <summary>Consignee, encrypted with the order as owner.</summary>
     public string SealedConsignee { get; private set; } = "";
+
+    /// <summary>A keyed hash of the consignee's phone, by which people find the order.</summary>
+    public long? PhoneMark { get; private set; }
     public StockStanding Stock { get; set; }
     public QuotaStanding Quota { get; set; }
     public int QuotaYear { get; set; }
@@ -116,7 +119,8 @@ internal sealed class CustomsOrder : IVersioned
         return true;
     }
 
-    public void Address(string sealedConsignee) => SealedConsignee = sealedConsignee;
+    public void Address(SealedConsignee consignee) =>
+        (SealedConsignee, PhoneMark) = (consignee.Sealed, consignee.PhoneMark);
 
     public void TakeAddress(DateTimeOffset now) => AddressTakenAt ??= now;
 

@@ -52,7 +52,7 @@ internal sealed class PriceHistory(
         var id = OrderId.New(now);
         Order order = PlaceOrder.OrderOf(id, quote, request, buyer.Account, parameters, limits, null, now);
         order.MarkGenerated();
-        string consignee = consignees.Seal(id, AddressOf(buyer.Consignee));
+        SealedConsignee consignee = consignees.Seal(id, AddressOf(buyer.Consignee));
         foreach (CustomsOrder part in order.CustomsOrders)
             part.Address(consignee);
         long days = parameters.On(DatedParameters.SettlementDays, BusinessDay.Of(wish.Steps.SignedAt)).Value;

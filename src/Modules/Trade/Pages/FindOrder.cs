@@ -12,11 +12,11 @@ internal sealed class FindOrder(UseCaseRunner runner, IActorSource actors) : INu
         if (KaicangClaims.AccountOf(reader) is not { } account)
             return [];
         Actor actor = await actors.ActorOf(account, reader.FindFirst(KaicangClaims.Session)?.Value, ct);
-        ErrorOr<Page<OrderRow>> found = await runner.RunAs<Page<OrderRow>>(
+        ErrorOr<OrderSlice> found = await runner.RunAs<OrderSlice>(
             actor,
             null,
             ListOrders.Handle,
-            [null, text, 1, 10],
+            [text, null, null, null, null, null, null, null, null, 10],
             ct
         );
         return found.IsError

@@ -9,10 +9,8 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
     {
         table.ToTable("trade_orders");
         table.HasKey(x => x.Id);
-        table.HasIndex(x => new { x.Buyer, x.PlacedAt });
         // Only of those that may still be closed: the deadline job must not walk through years of orders that are over.
         table.HasIndex(x => x.PayBefore).HasFilter("paid_at IS NULL AND closed_at IS NULL");
-        table.HasIndex(x => x.OrderNo);
         table.Property(x => x.Generated).HasDefaultValue(false);
         table.HasMany(x => x.CustomsOrders).WithOne().HasForeignKey(x => x.OrderId);
         table.PartitionedByMonth();
@@ -39,9 +37,11 @@ internal sealed class CustomsOrderTable : IEntityTypeConfiguration<CustomsOrder>
         table.Property(x => x.Generated).HasDefaultValue(false);
         table.Property(x => x.Coupons).AsJson();
         table.HasIndex(x => x.OrderId);
-        table.HasIndex(x => new { x.Shop, x.PlacedAt });
-        table.HasIndex(x => new { x.Buyer, x.PlacedAt });
-        table.HasIndex(x => x.PlacedAt);
+        // Lists are read along the id, which carries the time; what is searched for has its own index.
+        table.HasIndex(x => new { x.Buyer, x.Id });
+        table.HasIndex(x => new { x.Shop, x.Id });
+        table.HasIndex(x => x.PhoneMark);
+        table.HasIndex(x => x.WaybillNo).HasFilter("waybill_no IS NOT NULL");
         table.HasIndex(x => new { x.State, x.SettlementDueAt });
         table.HasIndex(x => x.Orderer);
         table.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.CustomsOrderId);

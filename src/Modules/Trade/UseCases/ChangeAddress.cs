@@ -28,7 +28,7 @@ internal static class ChangeAddress
         if (!actor.IsSignedIn)
             return FoundationRefusals.SignInFirst.With();
         AddressCard? address = await consignees.FindAsync(actor.Account, request.AddressId, ct);
-        string consignee = address is null ? "" : consignees.Seal(id, address);
+        SealedConsignee consignee = address is null ? default : consignees.Seal(id, address);
         Order? order = await orders.LockWithPartsAsync(id, ct);
         List<CustomsOrder> parts = [.. order?.CustomsOrders.Where(c => (request.CustomsOrderId ?? c.Id) == c.Id) ?? []];
         if (order is null || order.Buyer != actor.Account || parts.Count == 0)

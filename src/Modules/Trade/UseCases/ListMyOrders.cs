@@ -1,26 +1,30 @@
-using Kaicang.Trade.Domain;
+using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Warehousing;
 
 namespace Kaicang.Trade.UseCases;
 
-/// <summary>The buyer's own customs orders, by state or number.</summary>
+/// <summary>The buyer's own customs orders, the newest first.</summary>
 internal static class ListMyOrders
 {
-    public static async Task<ErrorOr<Page<OrderRow>>> Handle(
+    public static async Task<ErrorOr<OrderSlice>> Handle(
+        string? search,
         string? state,
-        string? number,
-        int? page,
+        DateTimeOffset? from,
+        DateTimeOffset? until,
+        WarehouseId? warehouse,
+        string? mode,
+        RoomId? room,
+        AccountId? creator,
+        string? after,
         int? size,
         Actor actor,
-        QuestionDb db,
-        OrderReading reading,
+        OrderSlices slices,
         CancellationToken ct
     ) =>
         actor.IsSignedIn
-            ? await reading.RowsAsync(
-                db.Set<CustomsOrder>().Where(c => c.Buyer == actor.Account),
-                state,
-                number,
-                PageRequest.Of(page, size),
+            ? await slices.OfAsync(
+                new OrderFilter(search, state, from, until, warehouse, mode, room, creator, after, size),
+                OrderScope.Of(actor.Account),
                 ct
             )
             : FoundationRefusals.SignInFirst.With();

@@ -1,29 +1,35 @@
+using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Merchants;
-using Kaicang.Trade.Domain;
+using Kaicang.Contracts.Warehousing;
 
 namespace Kaicang.Trade.UseCases;
 
-/// <summary>All customs orders that the actor may see: staff all, a merchant those of its shops.</summary>
+/// <summary>All customs orders that the actor may see, the newest first: staff all, a merchant those of its shops.</summary>
 internal static class ListOrders
 {
-    public static async Task<ErrorOr<Page<OrderRow>>> Handle(
+    public static async Task<ErrorOr<OrderSlice>> Handle(
+        string? search,
         string? state,
-        string? number,
-        int? page,
+        DateTimeOffset? from,
+        DateTimeOffset? until,
+        WarehouseId? warehouse,
+        string? mode,
+        RoomId? room,
+        AccountId? creator,
+        string? after,
         int? size,
         Actor actor,
-        QuestionDb db,
-        OrderReading reading,
+        OrderSlices slices,
         CancellationToken ct
     )
     {
-        IQueryable<CustomsOrder> all = db.Set<CustomsOrder>();
-        if (actor.TenantsWith<ShopId>(TradePermission.SeeOrders) is { } shops)
-        {
-            if (shops.Count == 0)
-                return FoundationRefusals.NotAllowed.With(("permission", TradePermission.SeeOrders));
-            all = all.Where(c => shops.Contains(c.Shop));
-        }
-        return await reading.RowsAsync(all, state, number, PageRequest.Of(page, size), ct);
+        IReadOnlyList<ShopId>? shops = actor.TenantsWith<ShopId>(TradePermission.SeeOrders);
+        if (shops is { Count: 0 })
+            return FoundationRefusals.NotAllowed.With(("permission", TradePermission.SeeOrders));
+        return await slices.OfAsync(
+            new OrderFilter(search, state, from, until, warehouse, mode, room, creator, after, size),
+            OrderScope.Of(shops),
+            ct
+        );
     }
 }

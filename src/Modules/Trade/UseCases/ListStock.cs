@@ -1,4 +1,5 @@
 using Kaicang.Contracts.Catalog;
+using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Trade.Domain;
 
@@ -13,8 +14,24 @@ public sealed record StockRow(
     int Available,
     int Reserved,
     int Held,
-    int Sold
-);
+    int Sold,
+    string Code = "",
+    string Title = "",
+    string WarehouseName = ""
+)
+{
+    internal static StockRow Of(SellableStock s) =>
+        new(
+            s.Sku,
+            s.Warehouse,
+            s.OfferedCount,
+            s.WithdrawnCount,
+            s.AvailableCount,
+            s.ReservedCount,
+            s.HeldCount,
+            s.SoldCount
+        );
+}
 
 /// <summary>Sellable stock, for staff and for checks of the books.</summary>
 internal static class ListStock
@@ -31,22 +48,54 @@ internal static class ListStock
             return FoundationRefusals.NotAllowed.With(("permission", TradePermission.SeeOrders));
         PageRequest request = PageRequest.Of(page, size);
         int total = await db.Set<SellableStock>().CountAsync(ct);
-        List<StockRow> rows = await db.Set<SellableStock>()
+        List<SellableStock> rows = await db.Set<SellableStock>()
             .OrderBy(s => s.Sku)
             .ThenBy(s => s.Warehouse)
             .Skip(request.Skip)
             .Take(request.Take)
-            .Select(s => new StockRow(
-                s.Sku,
-                s.Warehouse,
-                s.OfferedCount,
-                s.WithdrawnCount,
-                s.AvailableCount,
-                s.ReservedCount,
-                s.HeldCount,
-                s.SoldCount
-            ))
             .ToListAsync(ct);
-        return new Page<StockRow>(rows, total, request);
+        return new Page<StockRow>([.. rows.Select(StockRow.Of)], total, request);
+    }
+}
+
+/// <summary>The buckets of sellable stock by goods: staff see all, a merchant those of its shops. A page is a page of SKUs.</summary>
+internal static class ListBuckets
+{
+    public static async Task<ErrorOr<Page<StockRow>>> Handle(
+        string? search,
+        int? page,
+        int? size,
+        Actor actor,
+        ICatalog catalog,
+        IWarehousing warehousing,
+        QuestionDb db,
+        CancellationToken ct
+    )
+    {
+        IReadOnlyList<ShopId>? shops = actor.TenantsWith<ShopId>(TradePermission.SeeOrders);
+        if (shops is { Count: 0 })
+            return FoundationRefusals.NotAllowed.With(("permission", TradePermission.SeeOrders));
+        Page<SkuCard> skus = await catalog.FindSkus(search, shops, PageRequest.Of(page, size), ct);
+        SkuId[] ids = [.. skus.Rows.Select(s => s.Id)];
+        ILookup<SkuId, SellableStock> stock = (
+            await db.Set<SellableStock>().Where(s => ids.Contains(s.Sku)).ToListAsync(ct)
+        ).ToLookup(s => s.Sku);
+        var rows = new List<StockRow>();
+        foreach (SkuCard sku in skus.Rows)
+        {
+            foreach (SellableStock row in stock[sku.Id].OrderBy(s => s.Warehouse.Value))
+            {
+                WarehouseCard? warehouse = await warehousing.WarehouseOf(row.Warehouse, ct);
+                rows.Add(
+                    StockRow.Of(row) with
+                    {
+                        Code = sku.Code,
+                        Title = sku.Title,
+                        WarehouseName = warehouse?.Name ?? "",
+                    }
+                );
+            }
+        }
+        return new Page<StockRow>(rows, skus.TotalCount, skus.Request);
     }
 }

@@ -7,7 +7,7 @@ using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
-/// <summary>Reads orders for people: rows of lists and whole orders.</summary>
+/// <summary>Reads whole orders for people.</summary>
 internal sealed class OrderReading(
     QuestionDb db,
     RememberedParameters remembered,
@@ -16,62 +16,6 @@ internal sealed class OrderReading(
     Consignees consignees
 )
 {
-    /// <summary>A page of customs orders, the newest first. The text is an order number, a waybill number, or the beginning of one.</summary>
-    public async Task<Page<OrderRow>> RowsAsync(
-        IQueryable<CustomsOrder> all,
-        string? state,
-        string? text,
-        PageRequest page,
-        CancellationToken ct
-    )
-    {
-        if (Enum.TryParse(state, ignoreCase: true, out CustomsOrderState wanted))
-            all = all.Where(c => c.State == wanted);
-        string number = text?.Trim() ?? "";
-        if (Ids.TryParse(number, out OrderId order))
-            all = all.Where(c => c.OrderId == order);
-        else if (Ids.TryParse(number, out CustomsOrderId part))
-            all = all.Where(c => c.Id == part);
-        else if (number.Length > 0)
-            all = all.Where(c => c.Number.StartsWith(number) || c.WaybillNo == number);
-        int total = await all.CountAsync(ct);
-        List<CustomsOrder> rows = await all.Include(c => c.Lines)
-            .OrderByDescending(c => c.PlacedAt)
-            .ThenBy(c => c.Number)
-            .Skip(page.Skip)
-            .Take(page.Take)
-            .AsSplitQuery()
-            .ToListAsync(ct);
-        OrderId[] orders = [.. rows.Select(r => r.OrderId).Distinct()];
-        var heads = await db.Set<Order>()
-            .Where(o => orders.Contains(o.Id))
-            .Select(o => new
-            {
-                o.Id,
-                o.OrderNo,
-                o.PayBefore,
-            })
-            .ToDictionaryAsync(o => o.Id, ct);
-        IReadOnlyDictionary<ShopId, ShopCard> shops = await merchants.ShopsOf(
-            [.. rows.Select(r => r.Shop).Distinct()],
-            ct
-        );
-        return new Page<OrderRow>(
-            [
-                .. rows.Select(c =>
-                    RowOf(
-                        c,
-                        heads[c.OrderId].OrderNo,
-                        heads[c.OrderId].PayBefore,
-                        shops.GetValueOrDefault(c.Shop)?.Name ?? ""
-                    )
-                ),
-            ],
-            total,
-            page
-        );
-    }
-
     /// <summary>An order with those parts that the actor may see; null when there is none.</summary>
     public async Task<OrderView?> ShowAsync(OrderId id, Actor actor, CancellationToken ct)
     {
@@ -135,9 +79,15 @@ internal sealed class OrderReading(
             );
     }
 
-    private static OrderRow RowOf(CustomsOrder c, string orderNo, DateTimeOffset payBefore, string shopName)
+    public static OrderRow RowOf(
+        CustomsOrder c,
+        string orderNo,
+        DateTimeOffset payBefore,
+        string shopName,
+        IReadOnlyCollection<OrderLine> lines
+    )
     {
-        OrderLine first = c.Lines.MinBy(l => l.LineNo)!;
+        OrderLine first = lines.MinBy(l => l.LineNo)!;
         return new OrderRow(
             c.OrderId,
             c.Id,
@@ -149,7 +99,7 @@ internal sealed class OrderReading(
             c.State,
             StateWords.Of(c.State),
             c.Total,
-            c.Lines.Sum(l => l.Quantity),
+            lines.Sum(l => l.Quantity),
             first.Title,
             first.PictureUrl,
             c.WaybillNo,

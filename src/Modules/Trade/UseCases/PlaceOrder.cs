@@ -101,7 +101,7 @@ internal static class PlaceOrder
             IReadOnlyList<QuotaLimit> limits = await quotaLimits.OnAsync(quote.On, ct);
             DateTimeOffset now = time.GetUtcNow();
             var id = OrderId.New(now);
-            string consignee = consignees.Seal(id, address);
+            SealedConsignee consignee = consignees.Seal(id, address);
             Order order = OrderOf(id, quote, request, actor.Account, parameters, limits, buyerAddress.Ip, now);
             foreach (CustomsOrder part in order.CustomsOrders)
                 part.Address(consignee);

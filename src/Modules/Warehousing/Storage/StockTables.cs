@@ -123,3 +123,12 @@ internal sealed class OfferedStockTable : IEntityTypeConfiguration<OfferedStock>
         table.HasKey(x => new { x.Warehouse, x.Sku });
     }
 }
+
+internal sealed class StockSyncTable : IEntityTypeConfiguration<StockSync>
+{
+    public void Configure(EntityTypeBuilder<StockSync> table)
+    {
+        table.ToTable("warehousing_stock_syncs");
+        table.HasKey(x => new { x.Warehouse, x.Sku });
+    }
+}
