@@ -22,6 +22,7 @@ public sealed class KaicangDb(
 ) : DbContext(options)
 {
     private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private readonly List<(Func<CancellationToken, Task> Write, Action TakeBack)> last = [];
     private IDisposable? gatePass;
     private IDbContextTransaction? transaction;
     private bool announced;
@@ -120,6 +121,13 @@ public sealed class KaicangDb(
     /// <param name="key">The thing; null for all of them.</param>
     public void Touch(string stamp, Guid? key = null) => touched.Add(stamps.NameOf(stamp, key));
 
+    /// <summary>
+    /// Writes this last, right before the commit: rows that everybody changes, such as the balance of an account, are then locked for the
+    /// time of one commit and not for that of a whole use case.
+    /// </summary>
+    /// <param name="takeBack">Forgets what was gathered when the transaction is taken back instead.</param>
+    public void BeforeCommit(Func<CancellationToken, Task> write, Action takeBack) => last.Add((write, takeBack));
+
     /// <summary>Facts were written past the change tracker: the dispatcher is woken after the commit all the same.</summary>
     internal void NoteAnnounced() => announced = true;
 
@@ -130,11 +138,14 @@ public sealed class KaicangDb(
             return;
         try
         {
+            foreach ((Func<CancellationToken, Task> write, _) in last)
+                await write(ct);
             await stamps.StoreAsync(this, touched, ct);
             await transaction.CommitAsync(ct);
         }
         finally
         {
+            last.Clear();
             Forget(); // Also when the commit's answer was lost: it may have happened.
             await CloseAsync();
         }
@@ -146,6 +157,9 @@ public sealed class KaicangDb(
     {
         announced = false;
         touched.Clear();
+        foreach ((_, Action takeBack) in last)
+            takeBack();
+        last.Clear();
         if (transaction is null)
             return;
         try

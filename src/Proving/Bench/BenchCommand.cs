@@ -61,7 +61,7 @@ internal sealed record BenchWish(
             "--filled"
         );
         string? only = given.Text("--only");
-        if (only is not null && !Names.Contains(only))
+        if (only is not null && !only.Split(',').All(Names.Contains))
             throw new WrongUseException($"--only {string.Join('|', Names)}");
         return new BenchWish(
             given.Text("--engine") is null ? [Engine.Postgres, Engine.Sqlite] : [given.EngineOr(Engine.Postgres)],

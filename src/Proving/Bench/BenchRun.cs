@@ -72,7 +72,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         table.TellCheckouts(checkout, vendure, whyNot);
     }
 
-    private bool Wants(string name) => wish.Only is null || wish.Only == name;
+    private bool Wants(string name) => wish.Only is null || wish.Only.Split(',').Contains(name);
 
     private Measured? Find(string name) => loads.Find(l => l.Name == name);
 

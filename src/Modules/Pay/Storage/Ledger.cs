@@ -6,6 +6,11 @@ namespace Kaicang.Pay.Storage;
 /// <summary>Posts transactions: entries and balances together, once for each business key.</summary>
 internal sealed class Ledger(KaicangDb db, TimeProvider time)
 {
+    /// <summary>What balances will have changed by when this use case commits, in the order of the accounts.</summary>
+    private readonly SortedDictionary<LedgerAccount, (Money Amount, long Entries)> due = new(
+        Comparer<LedgerAccount>.Create((a, b) => string.CompareOrdinal(a.Code, b.Code))
+    );
+
     /// <returns>False when the key was booked before: nothing happens then.</returns>
     public async Task<bool> PostAsync(Booking booking, CancellationToken ct)
     {
@@ -43,7 +48,13 @@ internal sealed class Ledger(KaicangDb db, TimeProvider time)
                 }
             );
         await db.SaveChangesAsync(ct);
-        await RaiseBalancesAsync(booking, ct);
+        if (due.Count == 0)
+            db.BeforeCommit(RaiseBalancesAsync, due.Clear);
+        foreach (Posting posting in booking.Postings)
+        {
+            (Money amount, long entries) = due.GetValueOrDefault(posting.Account);
+            due[posting.Account] = (amount + posting.Amount, entries + 1);
+        }
         return true;
     }
 
@@ -51,19 +62,22 @@ internal sealed class Ledger(KaicangDb db, TimeProvider time)
     public async Task<Money> BalanceOfAsync(LedgerAccount account, CancellationToken ct)
     {
         string code = account.Code;
-        return await db.Set<BalanceRow>().Where(b => b.Account == code).Select(b => b.Amount).FirstOrDefaultAsync(ct);
+        Money stored = await db.Set<BalanceRow>()
+            .Where(b => b.Account == code)
+            .Select(b => b.Amount)
+            .FirstOrDefaultAsync(ct);
+        return stored + due.GetValueOrDefault(account).Amount;
     }
 
-    private async Task RaiseBalancesAsync(Booking booking, CancellationToken ct)
+    /// <summary>
+    /// Everybody's payments meet in the same few accounts, so their balances change at the very end of a transaction, and in the order of
+    /// the accounts: two transactions then queue up instead of blocking each other.
+    /// </summary>
+    private async Task RaiseBalancesAsync(CancellationToken ct)
     {
         var sql = new StringBuilder("INSERT INTO pay_balances (account, kind, owner, amount, entry_count) VALUES ");
         var values = new List<object>();
-        // In the order of the accounts, so that two transactions over the same accounts queue up instead of blocking each other.
-        foreach (
-            IGrouping<LedgerAccount, Posting> account in booking
-                .Postings.GroupBy(p => p.Account)
-                .OrderBy(g => g.Key.Code, StringComparer.Ordinal)
-        )
+        foreach ((LedgerAccount account, (Money amount, long entries)) in due)
         {
             int at = values.Count;
             sql.Append(at == 0 ? "" : ", ")
@@ -71,14 +85,9 @@ internal sealed class Ledger(KaicangDb db, TimeProvider time)
                     CultureInfo.InvariantCulture,
                     $"({{{at}}}, {{{at + 1}}}, {{{at + 2}}}, {{{at + 3}}}, {{{at + 4}}})"
                 );
-            values.AddRange([
-                account.Key.Code,
-                account.Key.Kind.ToString(),
-                account.Key.Owner,
-                account.Sum(p => p.Amount).Fen,
-                (long)account.Count(),
-            ]);
+            values.AddRange([account.Code, account.Kind.ToString(), account.Owner, amount.Fen, entries]);
         }
+        due.Clear();
         sql.Append(
             " ON CONFLICT (account) DO UPDATE SET amount = pay_balances.amount + EXCLUDED.amount, entry_count = pay_balances.entry_count + EXCLUDED.entry_count"
         );
