@@ -42,7 +42,7 @@ internal sealed record BenchWish(
 
     /// <summary>How big the loads are, in words.</summary>
     public string Scale =>
-        $"{Skus} SKUs, {Buyers} buyers, {Connections} connections (the naive way: 64), {Seconds} s after {LoadShape.Warming} s of warming up.";
+        $"{Skus} SKUs, {Buyers} buyers, {Connections} connections (the naive way: 64), {Seconds} s after {LoadShape.Warming} s of warming up ({LoadShape.FreshWarming} s for a host that has just started).";
 
     public static BenchWish Of(Arguments given)
     {

@@ -120,4 +120,7 @@ internal sealed record LoadShape(
 {
     /// <summary>Seconds of load before the measured ones.</summary>
     public const double Warming = 2;
+
+    /// <summary>For a host that has just started: its compiler first has to learn what is hot.</summary>
+    public const double FreshWarming = 10;
 }
