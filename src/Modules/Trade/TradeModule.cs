@@ -32,6 +32,7 @@ public sealed class TradeModule : IModule
         services
             .AddScoped<BuyerAddress>()
             .AddScoped<CartGoods>()
+            .AddScoped<WholeOrders>()
             .AddScoped<OrderReading>()
             .AddScoped<OrderSlices>()
             .AddScoped<OrderSearch>()

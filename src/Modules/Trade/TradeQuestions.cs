@@ -2,6 +2,7 @@ using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
 using Kaicang.Trade.UseCases;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,7 @@ namespace Kaicang.Trade;
 /// <summary>Answers other modules.</summary>
 internal sealed partial class TradeQuestions(
     QuestionDb db,
+    WholeOrders whole,
     Consignees consignees,
     Actor actor,
     UseCaseRunner runner,
@@ -19,11 +21,7 @@ internal sealed partial class TradeQuestions(
 {
     public async Task<OrderCard?> OrderOf(OrderId id, CancellationToken ct)
     {
-        Order? order = await db.Set<Order>()
-            .Include(o => o.CustomsOrders)
-                .ThenInclude(c => c.Lines)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        Order? order = await whole.OfAsync(id, ct);
         return order is null
             ? null
             : new OrderCard(
@@ -60,9 +58,7 @@ internal sealed partial class TradeQuestions(
 
     public async Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct)
     {
-        CustomsOrder? part = await db.Set<CustomsOrder>()
-            .Include(c => c.Lines)
-            .SingleOrDefaultAsync(c => c.Id == id, ct);
+        CustomsOrder? part = await whole.PartAsync(id, ct);
         if (part is null)
             return null;
         string orderNo = await db.Set<Order>().Where(o => o.Id == part.OrderId).Select(o => o.OrderNo).SingleAsync(ct);

@@ -1,5 +1,6 @@
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
+using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
@@ -9,15 +10,11 @@ internal static class ExplainOrder
     public static async Task<ErrorOr<OrderExplanation>> Handle(
         OrderId id,
         Actor actor,
-        QuestionDb db,
+        WholeOrders whole,
         CancellationToken ct
     )
     {
-        Order? order = await db.Set<Order>()
-            .Include(o => o.CustomsOrders)
-                .ThenInclude(c => c.Lines)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        Order? order = await whole.OfAsync(id, ct);
         List<CustomsOrder> seen =
         [
             .. (order?.CustomsOrders ?? []).Where(actor.MaySee).OrderBy(c => c.Number, StringComparer.Ordinal),

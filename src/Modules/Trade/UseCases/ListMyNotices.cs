@@ -1,6 +1,7 @@
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Pages;
+using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
@@ -31,6 +32,7 @@ internal static class ListMyNotices
         int? size,
         Actor actor,
         QuestionDb db,
+        WholeOrders whole,
         CancellationToken ct
     )
     {
@@ -51,12 +53,10 @@ internal static class ListMyNotices
             .Skip(request.Skip)
             .Take(request.Take)
             .ToListAsync(ct);
-        CustomsOrderId[] ids = [.. entries.Select(e => e.CustomsOrderId).Distinct()];
-        Dictionary<CustomsOrderId, CustomsOrder> parts = await db.Set<CustomsOrder>()
-            .Include(c => c.Lines)
-            .Where(c => ids.Contains(c.Id))
-            .AsSplitQuery()
-            .ToDictionaryAsync(c => c.Id, ct);
+        IReadOnlyDictionary<CustomsOrderId, CustomsOrder> parts = await whole.PartsAsync(
+            [.. entries.Select(e => e.CustomsOrderId)],
+            ct
+        );
         return new Page<NoticeRow>([.. entries.Select(e => RowOf(e, parts[e.CustomsOrderId]))], total, request);
     }
 

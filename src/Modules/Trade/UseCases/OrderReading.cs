@@ -10,6 +10,7 @@ namespace Kaicang.Trade.UseCases;
 /// <summary>Reads whole orders for people.</summary>
 internal sealed class OrderReading(
     QuestionDb db,
+    WholeOrders whole,
     RememberedParameters remembered,
     IMerchants merchants,
     IWarehousing warehousing,
@@ -19,11 +20,7 @@ internal sealed class OrderReading(
     /// <summary>An order with those parts that the actor may see; null when there is none.</summary>
     public async Task<OrderView?> ShowAsync(OrderId id, Actor actor, CancellationToken ct)
     {
-        Order? order = await db.Set<Order>()
-            .Include(o => o.CustomsOrders)
-                .ThenInclude(c => c.Lines)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        Order? order = await whole.OfAsync(id, ct);
         List<CustomsOrder> seen =
         [
             .. (order?.CustomsOrders ?? []).Where(actor.MaySee).OrderBy(c => c.Number, StringComparer.Ordinal),

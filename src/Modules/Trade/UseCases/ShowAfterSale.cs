@@ -2,6 +2,7 @@ using Kaicang.Contracts.Merchants;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Pages;
+using Kaicang.Trade.Storage;
 
 namespace Kaicang.Trade.UseCases;
 
@@ -12,6 +13,7 @@ internal static class ShowAfterSale
         AfterSaleId id,
         Actor actor,
         QuestionDb db,
+        WholeOrders whole,
         IMerchants merchants,
         TimeProvider time,
         CancellationToken ct
@@ -20,9 +22,9 @@ internal static class ShowAfterSale
         AfterSale? afterSale = await db.Set<AfterSale>().SingleOrDefaultAsync(a => a.Id == id, ct);
         if (afterSale is null || !actor.MaySee(afterSale))
             return CaseSight.Unknown(id);
-        CustomsOrder order = await db.Set<CustomsOrder>()
-            .Include(c => c.Lines)
-            .SingleAsync(c => c.Id == afterSale.CustomsOrderId, ct);
+        CustomsOrder order =
+            await whole.PartAsync(afterSale.CustomsOrderId, ct)
+            ?? throw new InvalidOperationException($"No customs order {afterSale.CustomsOrderId}.");
         List<AfterSale> earlier = await db.Set<AfterSale>()
             .Where(a => a.CustomsOrderId == order.Id && a.Id != id)
             .ToListAsync(ct);
