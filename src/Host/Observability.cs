@@ -36,6 +36,9 @@ internal static class Observability
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                    // It recommends another garbage collector, and takes the machine's uptime for a check that hangs.
+                    .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
+                    .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
                     .Enrich.FromLogContext()
                     .WriteTo.Console(
                         restrictedToMinimumLevel: LogEventLevel.Warning,
