@@ -179,18 +179,18 @@ public static class FoundationHttp
                     )
                 )
             ).ExecuteAsync(http);
+        bool api = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (api && bug is not null && UseCases.DbErrors.IsConnectionLost(bug))
+            return new RefusalResult(FoundationRefusals.DatabaseAway.With()).ExecuteAsync(http);
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        if (
-            !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        )
+        if (!api && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
             return Task.CompletedTask; // A page of the Ui says it, in its own frame.
         string trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         var text = new Text(
             $"系统出错了，已记录。编号 {trace}",
             $"Something broke on our side and was logged. Number {trace}"
         );
-        return http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        return api
             ? http.Response.WriteAsJsonAsync(
                 new
                 {

@@ -58,7 +58,7 @@ public sealed class Remembered<TKey, TValue>
     {
         long version = stamp.VersionOf(part(key));
         if (!stamps.MayRecall)
-            return new ValueTask<TValue?>(LoadOneAsync(key, version, ct)); // Deaf: each asker asks for himself.
+            return new ValueTask<TValue?>(HearAndAskAsync(key, ct));
         return Recall(key, version) is { } value ? new ValueTask<TValue?>(value) : JoinAsync(key, version, ct);
     }
 
@@ -68,9 +68,19 @@ public sealed class Remembered<TKey, TValue>
         CancellationToken ct
     )
     {
+        return stamps.MayRecall
+            ? RecallMany(keys, mayRecall: true, ct)
+            : new ValueTask<IReadOnlyDictionary<TKey, TValue>>(HearAndAskAsync(keys, ct));
+    }
+
+    private ValueTask<IReadOnlyDictionary<TKey, TValue>> RecallMany(
+        IReadOnlyCollection<TKey> keys,
+        bool mayRecall,
+        CancellationToken ct
+    )
+    {
         var found = new Dictionary<TKey, TValue>(keys.Count);
         List<(TKey Key, long Version)>? missing = null;
-        bool mayRecall = stamps.MayRecall;
         foreach (TKey key in keys)
         {
             long version = stamp.VersionOf(part(key));
@@ -83,6 +93,21 @@ public sealed class Remembered<TKey, TValue>
             ? new ValueTask<IReadOnlyDictionary<TKey, TValue>>(found)
             : FillAsync(found, missing, ct);
     }
+
+    /// <summary>Deaf for the moment. When it stays so, each asker asks the database for himself.</summary>
+    private async Task<TValue?> HearAndAskAsync(TKey key, CancellationToken ct)
+    {
+        bool heard = await stamps.HearAgainAsync(ct);
+        long version = stamp.VersionOf(part(key));
+        if (!heard)
+            return await LoadOneAsync(key, version, ct);
+        return Recall(key, version) ?? await JoinAsync(key, version, ct);
+    }
+
+    private async Task<IReadOnlyDictionary<TKey, TValue>> HearAndAskAsync(
+        IReadOnlyCollection<TKey> keys,
+        CancellationToken ct
+    ) => await RecallMany(keys, await stamps.HearAgainAsync(ct), ct);
 
     private TValue? Recall(TKey key, long version) =>
         kept.TryGet(key, out Kept? known) && known.Version == version ? known.Value : null;

@@ -6,41 +6,60 @@ using Npgsql;
 namespace Kaicang.Foundation.Remembering;
 
 /// <summary>
-/// Listens to what other hosts on the same PostgreSQL change: one small query four times a second, on a connection of its own, so that
-/// a busy pool does not make this host deaf. On SQLite there is nobody to listen to.
+/// Listens to what other hosts on the same PostgreSQL change: one small query four times a second, on a connection and a thread of its
+/// own. A host that is too busy to listen would ask the database for everything, and be busier still: nothing that makes it busy may
+/// make it deaf. On SQLite there is nobody to listen to.
 /// </summary>
 internal sealed partial class StampWatch(Stamps stamps, StorageOptions storage, ILogger<StampWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (storage.Provider != StorageProvider.Postgres)
-            return;
+            return Task.CompletedTask;
+        var ended = new TaskCompletionSource();
+        var ear = new Thread(() =>
+        {
+            Listen(stoppingToken);
+            ended.SetResult();
+        })
+        {
+            IsBackground = true,
+            Name = "kaicang stamps",
+            Priority = ThreadPriority.AboveNormal,
+        };
+        ear.Start();
+        return ended.Task;
+    }
+
+    private void Listen(CancellationToken stop)
+    {
         bool heard = true;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(() => heard = true, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
+                ListenOnce(() => heard = true, stop);
             }
             catch (Exception deaf)
             {
+                stamps.HeardNothing();
                 // Until it hears again this host asks the database each time. Said once, not four times a second.
                 if (heard)
                     NotHeard(log, deaf);
                 heard = false;
             }
-            await Task.Delay(Pause, stoppingToken);
+            Rest(stop);
         }
     }
 
-    private async Task ListenAsync(Action heard, CancellationToken ct)
+    /// <summary>Until the next time, or until somebody waits for it.</summary>
+    private void Rest(CancellationToken stop) => WaitHandle.WaitAny([stop.WaitHandle, stamps.Wanted], Pause);
+
+    /// <summary>Asks on one connection until it breaks.</summary>
+    private void ListenOnce(Action heard, CancellationToken stop)
     {
         var settings = new NpgsqlConnectionStringBuilder(storage.ConnectionString)
         {
@@ -48,22 +67,22 @@ internal sealed partial class StampWatch(Stamps stamps, StorageOptions storage, 
             CommandTimeout = 5,
             ApplicationName = "kaicang stamps",
         };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(ct);
-        await using var ask = new NpgsqlCommand("SELECT name, version FROM foundation_stamps", connection);
-        await ask.PrepareAsync(ct);
-        while (true)
+        using var connection = new NpgsqlConnection(settings.ConnectionString);
+        connection.Open();
+        using var ask = new NpgsqlCommand("SELECT name, version FROM foundation_stamps", connection);
+        ask.Prepare();
+        while (!stop.IsCancellationRequested)
         {
             long askedAt = Environment.TickCount64;
             var versions = new List<KeyValuePair<string, long>>();
-            await using (NpgsqlDataReader rows = await ask.ExecuteReaderAsync(ct))
+            using (NpgsqlDataReader rows = ask.ExecuteReader())
             {
-                while (await rows.ReadAsync(ct))
+                while (rows.Read())
                     versions.Add(new(rows.GetString(0), rows.GetInt64(1)));
             }
             stamps.Hear(versions, askedAt);
             heard();
-            await Task.Delay(Pause, ct);
+            Rest(stop);
         }
     }
 

@@ -13,10 +13,13 @@ public sealed class Stamps
     /// <summary>Who has not heard from the database for so long asks it instead of remembering.</summary>
     internal const long TrustMilliseconds = 1_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly Dictionary<string, Stamp> byName;
     private readonly Dictionary<Type, StaleRule[]> byEntity;
     private readonly Dictionary<string, long> stored = new(StringComparer.Ordinal);
     private readonly bool alone;
+    private TaskCompletionSource next = NewTurn();
     private long heardAt = long.MinValue / 2;
 
     public Stamps(IEnumerable<StampRules> declared, StorageModel model)
@@ -31,6 +34,25 @@ public sealed class Stamps
 
     /// <summary>May remembered things be answered? Not by a process that does not hear what other hosts change.</summary>
     internal bool MayRecall => alone || Environment.TickCount64 - Volatile.Read(ref heardAt) < TrustMilliseconds;
+
+    /// <summary>Set by who waits for the database to be heard.</summary>
+    internal AutoResetEvent Wanted { get; } = new(false);
+
+    /// <summary>
+    /// A host that is late hears once for all who ask at that moment, instead of each of them asking the database for himself. False when
+    /// nothing was heard within <see cref="Patience"/>: then everybody does.
+    /// </summary>
+    internal async Task<bool> HearAgainAsync(CancellationToken ct)
+    {
+        Task turn = Volatile.Read(ref next).Task;
+        Wanted.Set();
+        await turn.WaitAsync(Patience, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        return MayRecall;
+    }
+
+    /// <summary>The database could not be heard: nobody waits for it any longer.</summary>
+    internal void HeardNothing() => Interlocked.Exchange(ref next, NewTurn()).TrySetResult();
 
     internal Stamp Of(string name) =>
         byName.GetValueOrDefault(name)
@@ -95,7 +117,10 @@ public sealed class Stamps
             }
         }
         Volatile.Write(ref heardAt, askedAt);
+        Interlocked.Exchange(ref next, NewTurn()).TrySetResult();
     }
+
+    private static TaskCompletionSource NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Drop(string name)
     {

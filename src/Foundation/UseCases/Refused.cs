@@ -112,6 +112,19 @@ public static class FoundationRefusals
         new Text("对照接口文档检查字段名、类型和长度。", "Check names, types and lengths against the API reference.")
     );
 
+    public static readonly Refusal DatabaseAway = new(
+        "database-away",
+        RefusalKind.Unavailable,
+        new Text(
+            "数据库暂时没有应答，无法确认这次操作是否已记录。",
+            "The database did not answer; whether this was recorded can't be told."
+        ),
+        new Text(
+            "等待 Retry-After 所示的秒数，用同一个请求键重试：已记录的会返回原结果。",
+            "Wait for the seconds that Retry-After names, and send it again under the same request key: what was recorded answers as before."
+        )
+    );
+
     public static readonly Refusal TooMany = new(
         "too-many-requests",
         RefusalKind.Unavailable,

@@ -177,6 +177,38 @@ public sealed class RememberedTests(HostPairs pairs) : IClassFixture<HostPairs>
         Assert.Equal(card.Price + new Money(1), (await Ask()).Price);
     }
 
+    [Fact]
+    public async Task A_host_that_is_late_hears_once_for_all_who_ask()
+    {
+        await using TwoHosts hosts = await TwoHosts.OpenAsync(Engine.Postgres);
+        IServiceProvider late = hosts.Second!;
+        SkuCard card = await GoodsRememberedTests.Card(hosts, "KC0009");
+        Task<SkuCard> Ask() =>
+            TwoHosts.Ask(
+                late,
+                async host => (await host.GetRequiredService<ICatalog>().SkusOf([card.Id], None))[card.Id]
+            );
+        Assert.Equal(card.Price, (await Ask()).Price);
+        Stamps stamps = late.GetRequiredService<Stamps>();
+        await TwoHosts.Watch(late).StopAsync(None);
+        await TwoHosts.EventuallyAsync(() => Task.FromResult(!stamps.MayRecall), TimeSpan.FromSeconds(2));
+        stamps.Wanted.Reset();
+
+        var heard = Task.Run(
+            () =>
+            {
+                stamps.Wanted.WaitOne();
+                stamps.Hear([], Environment.TickCount64);
+            },
+            None
+        );
+        using var queries = new QueryCount();
+        SkuCard[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Ask()));
+        await heard;
+        Assert.All(answers, answer => Assert.Equal(card.Price, answer.Price));
+        Assert.Equal(0, queries.Count);
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
