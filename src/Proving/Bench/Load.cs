@@ -122,5 +122,5 @@ internal sealed record LoadShape(
     public const double Warming = 2;
 
     /// <summary>For a host that has just started: its compiler first has to learn what is hot.</summary>
-    public const double FreshWarming = 10;
+    public const double FreshWarming = 30;
 }
