@@ -80,7 +80,8 @@ public static class FoundationServices
             .AddSingleton<CrashPoints>()
             .AddSingleton<UseCaseRunner>()
             .AddSingleton<Keys.KeyRing>()
-            .AddSingleton<Keys.FieldCipher>();
+            .AddSingleton<Keys.FieldCipher>()
+            .AddSingleton<Keys.FileCipher>();
         services.AddClock(options.Mode);
         services
             .AddSingleton<Dispatcher>()

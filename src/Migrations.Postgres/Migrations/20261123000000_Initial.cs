@@ -1461,6 +1461,33 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trade_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    maker = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: true),
+                    sealed_filter = table.Column<string>(type: "text", nullable: false),
+                    in_english = table.Column<bool>(type: "boolean", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    row_count = table.Column<long>(type: "bigint", nullable: false),
+                    about_count = table.Column<long>(type: "bigint", nullable: true),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    worker = table.Column<Guid>(type: "uuid", nullable: true),
+                    heard_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    download_count = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trade_order_numbers",
                 columns: table => new
                 {
@@ -2599,6 +2626,21 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 columns: new[] { "after_sale", "by" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_expires_at",
+                table: "trade_exports",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_maker",
+                table: "trade_exports",
+                column: "maker");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_scope",
+                table: "trade_exports",
+                column: "scope");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trade_order_lines_customs_order_id",
                 table: "trade_order_lines",
                 column: "customs_order_id");
@@ -2979,6 +3021,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "trade_evidence_pictures");
+
+            migrationBuilder.DropTable(
+                name: "trade_exports");
 
             migrationBuilder.DropTable(
                 name: "trade_order_lines");

@@ -1457,6 +1457,33 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trade_exports",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    maker = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: true),
+                    sealed_filter = table.Column<string>(type: "TEXT", nullable: false),
+                    in_english = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    row_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    about_count = table.Column<long>(type: "INTEGER", nullable: true),
+                    ready_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    worker = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    download_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trade_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trade_order_numbers",
                 columns: table => new
                 {
@@ -2591,6 +2618,21 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 columns: new[] { "after_sale", "by" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_expires_at",
+                table: "trade_exports",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_maker",
+                table: "trade_exports",
+                column: "maker");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trade_exports_scope",
+                table: "trade_exports",
+                column: "scope");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trade_order_lines_customs_order_id",
                 table: "trade_order_lines",
                 column: "customs_order_id");
@@ -2971,6 +3013,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "trade_evidence_pictures");
+
+            migrationBuilder.DropTable(
+                name: "trade_exports");
 
             migrationBuilder.DropTable(
                 name: "trade_order_lines");

@@ -36,6 +36,7 @@ public sealed class TradeModule : IModule
             .AddScoped<OrderReading>()
             .AddScoped<OrderSlices>()
             .AddScoped<OrderSearch>()
+            .AddSingleton<ExportFiles>()
             .AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddFlashDeals(configuration);
@@ -52,6 +53,8 @@ public sealed class TradeModule : IModule
         services.AddJob("trade.complete-signed-orders", TimeSpan.FromSeconds(2), CompleteSignedOrders.Handle);
         services.AddJob("trade.end-allotments", TimeSpan.FromSeconds(1), EndAllotments.Handle);
         services.AddJob("trade.run-after-sale-deadlines", TimeSpan.FromSeconds(2), RunAfterSaleDeadlines.Handle);
+        services.AddJob("trade.make-exports", TimeSpan.FromSeconds(1), MakeExports.Handle);
+        services.AddJob("trade.forget-exports", TimeSpan.FromMinutes(1), ForgetExports.Handle);
         services.AddRole(
             Roles.StaffOperations,
             TradePermission.SeeOrders,
@@ -82,7 +85,7 @@ public sealed class TradeModule : IModule
             .ExcludeFromDescription();
         routes.MapFlashForms();
         routes
-            .MapGet(OrderDownload.Path, OrderDownload.Get)
+            .MapGet(ExportPage.Path, ExportPage.Get)
             .RequireAuthorization()
             .RequireRateLimiting(RateLimits.Page)
             .ExcludeFromDescription();
@@ -108,7 +111,11 @@ public sealed class TradeModule : IModule
         MapAfterSales(routes, api);
         api.MapFlashDeals();
         api.Query("/staff/orders", ListOrders.Handle);
-        api.Query("/orders.csv", ExportOrders.Handle);
+        api.Act("/order-exports", AskExport.Handle).NeedsKey();
+        api.Query("/order-exports", ListExports.Handle);
+        api.Query("/order-exports/{id}", ShowExport.Handle);
+        api.Act("/order-exports/{id}/cancel", CancelExport.Handle);
+        api.Query("/order-exports/{id}/file", DownloadExport.Handle);
         api.Query("/staff/stock", ListStock.Handle);
         api.Query("/stock", ListBuckets.Handle);
         api.Act("/staff/trade/parameters", ChangeParameter.Handle);

@@ -14,7 +14,7 @@ namespace Kaicang.Integration.Journeys;
 public sealed partial class TenantTests(JourneyWorld world)
 {
     /// <summary>Kinds of things that are one party's alone; they may not even stand in another's lists.</summary>
-    private static readonly string[] Private = ["ord", "cor", "out", "inb", "dec", "adr", "afs", "lot"];
+    private static readonly string[] Private = ["ord", "cor", "out", "inb", "dec", "adr", "afs", "lot", "oex"];
 
     /// <summary>Everybody's by design.</summary>
     private static readonly Dictionary<string, string> Exempt = new()
@@ -134,10 +134,25 @@ public sealed partial class TenantTests(JourneyWorld world)
         theirs["message"] = MessageId().Match(declared.GetRawText()).Groups[1].Value;
         JsonElement outbound = await world.Admin.Get($"api/warehousing/outbounds?find={crossBorder.Parts[0].Number}");
         theirs["out"] = outbound.List("rows")[0].Text("id");
+        theirs["oex"] = await ExportOf(owner, key);
         foreach (Caller caller in who)
         foreach ((string prefix, string id) in await Crawl(routes, caller))
             theirs.TryAdd(prefix, id);
         return (theirs, who);
+    }
+
+    /// <summary>An export of a shop, ready to be fetched.</summary>
+    private async Task<string> ExportOf(string owner, string key)
+    {
+        Api api = world.Anyone.As(owner);
+        string id = (await api.Post("api/order-exports", new { }, key + "-e")).Text("id");
+        for (int look = 0; look < 200; look++)
+        {
+            if ((await api.Get($"api/order-exports/{id}")).Text("state") == "Ready")
+                return id;
+            await Task.Delay(200);
+        }
+        throw new TimeoutException($"{id} was never ready.");
     }
 
     /// <summary>Another buyer, another shop's owner, another warehouse's worker, and nobody, each with what is his own.</summary>

@@ -30,7 +30,7 @@ namespace Kaicang.Integration.Trade;
 internal sealed class JournalWorld : IAsyncDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-    private static readonly ShopId Shop = ShopId.New(Now);
+    public static readonly ShopId Shop = ShopId.New(Now);
     private readonly List<Journal<PlaceOrderCommand, PlacedOrder>> journals = [];
 
     public static readonly WarehouseId Ningbo = WarehouseId.New(Now);

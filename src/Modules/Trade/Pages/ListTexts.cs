@@ -15,7 +15,6 @@ internal static class ListTexts
         "只查了 {0} 以来的订单；更早的请填写时间。",
         "Orders since {0} were looked at; name a time for older ones."
     );
-    public static readonly Text Download = new("导出 CSV", "Export CSV");
     public static readonly Text StockTitle = new("可售库存", "Sellable stock");
     public static readonly Text StockLead = new(
         "每件商品在哪里：可售、专用（活动与直播间）、订单占用、已售。交付 − 撤回 = 四者之和。",

@@ -78,12 +78,11 @@ internal sealed class OrderSlices(QuestionDb db, OrderSearch search, IMerchants 
         if (filter.From >= filter.Until)
             return ReadingRefusals.RangeEmpty.With(("from", filter.From!), ("until", filter.Until!));
         OrderRange range = await RangeAsync(filter, scope, ct);
-        Guid upper = range.Until is { } until ? Ids.LowestV7(until) : Highest;
+        (Guid lower, Guid upper) = BoundsOf(range);
         if (after.Value != default && after.Value < upper)
             upper = after.Value;
-        Guid lower = range.From is { } from ? Ids.LowestV7(from) : Guid.Empty;
         var found = new List<CustomsOrder>();
-        foreach (ShopId? shop in scope.Shops is { } shops ? [.. shops.Select(s => (ShopId?)s)] : (ShopId?[])[null])
+        foreach (ShopId? shop in ShopsOf(scope))
         {
             // One shop after another: several at once could not be read in the order of an index.
             IQueryable<CustomsOrder> wanted = Wanted(db.Context, filter, range, scope.Buyer, shop, lower, upper);
@@ -96,6 +95,28 @@ internal sealed class OrderSlices(QuestionDb db, OrderSearch search, IMerchants 
             range.From
         );
     }
+
+    /// <summary>How many there are; it stops beyond <paramref name="most"/>. It walks through all of them: for jobs, not for pages.</summary>
+    public async Task<long> CountAsync(OrderFilter filter, OrderScope scope, int most, CancellationToken ct)
+    {
+        OrderRange range = await RangeAsync(filter, scope, ct);
+        (Guid lower, Guid upper) = BoundsOf(range);
+        long count = 0;
+        foreach (ShopId? shop in ShopsOf(scope))
+            count += await Wanted(db.Context, filter, range, scope.Buyer, shop, lower, upper)
+                .Take(most + 1)
+                .LongCountAsync(ct);
+        return count;
+    }
+
+    private static (Guid Lower, Guid Upper) BoundsOf(OrderRange range) =>
+        (
+            range.From is { } from ? Ids.LowestV7(from) : Guid.Empty,
+            range.Until is { } until ? Ids.LowestV7(until) : Highest
+        );
+
+    private static ShopId?[] ShopsOf(OrderScope scope) =>
+        scope.Shops is { } shops ? [.. shops.Select(s => (ShopId?)s)] : [null];
 
     /// <summary>The question that is asked of the database, the newest first.</summary>
     internal static IQueryable<CustomsOrder> Wanted(
