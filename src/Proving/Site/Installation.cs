@@ -218,7 +218,7 @@ internal sealed record Place(Engine Engine, string Folder, string ConnectionStri
                 : new SqliteConnection(
                     new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString()
                 );
-        await connection.OpenAsync(ct);
+        await connection.OpenPatientlyAsync(ct);
         if (Engine == Engine.Sqlite)
             await connection.RunAsync(
                 "PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-16000",
@@ -263,6 +263,26 @@ internal sealed record Place(Engine Engine, string Folder, string ConnectionStri
 /// <summary>Short SQL.</summary>
 internal static class Sql
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A server that was struck by an earlier blow recovers first, and says so to who comes too early.</summary>
+    public static async Task OpenPatientlyAsync(this DbConnection connection, CancellationToken ct)
+    {
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await connection.OpenAsync(ct);
+                return;
+            }
+            catch (NpgsqlException) when (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(200, ct);
+            }
+        }
+    }
+
     public static async Task RunAsync(this DbConnection connection, string sql, CancellationToken ct)
     {
         await using DbCommand command = connection.CreateCommand();

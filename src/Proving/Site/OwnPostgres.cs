@@ -88,7 +88,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
     public async Task KillBackendAsync(string database)
     {
         await using var admin = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
-        await admin.OpenAsync();
+        await admin.OpenPatientlyAsync(CancellationToken.None);
         await using var find = new NpgsqlCommand(
             "SELECT pid FROM pg_stat_activity WHERE datname = $1 ORDER BY random() LIMIT 1",
             admin
