@@ -73,13 +73,13 @@ public sealed partial class Visit : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the address is of this form. It asks again and again: to wait for the event of a navigation misses
-    /// one that comes, without a new document, between the click and the wait.
+    /// Waits until the address is of this form and its page is loaded. It asks again and again: to wait for an event of
+    /// the browser misses one that comes between the click and the wait.
     /// </summary>
     public async Task ArrivesAsync([StringSyntax(StringSyntaxAttribute.Regex)] string address)
     {
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex(address), new() { Timeout = 30_000 });
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     internal string PasswordOf(string userName) =>

@@ -7,6 +7,9 @@ internal static class ListTexts
         "订单号、运单号、手机号或商品",
         "Order number, waybill, phone or goods"
     );
+
+    /// <summary>What fits a phone.</summary>
+    public static readonly Text FindMine = new("搜索我的订单", "Search my orders");
     public static readonly Text From = new("下单从", "Placed from");
     public static readonly Text Until = new("到", "until");
     public static readonly Text More = new("更早的订单", "Older orders");
