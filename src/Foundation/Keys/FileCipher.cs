@@ -58,8 +58,37 @@ internal sealed class PieceName
     }
 }
 
+/// <summary>
+/// A stream that goes from its beginning to its end once, over a file that it closes. Length, position and seeking are refused as
+/// <see cref="Stream"/> prescribes for streams whose <see cref="CanSeek"/> is false; so is the direction that a stream does not override.
+/// </summary>
+public abstract class OneWayStream : Stream
+{
+    private protected OneWayStream() { }
+
+    public sealed override bool CanSeek => false;
+
+    public sealed override long Length => throw Refused();
+
+    public sealed override long Position
+    {
+        get => throw Refused();
+        set => throw Refused();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw Refused();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw Refused();
+
+    public sealed override long Seek(long offset, SeekOrigin origin) => throw Refused();
+
+    public sealed override void SetLength(long value) => throw Refused();
+
+    private static NotSupportedException Refused() => new("This stream goes one way, from its beginning to its end.");
+}
+
 /// <summary>Takes what is written and puts it into a file as sealed pieces.</summary>
-public sealed class SealingStream : Stream
+public sealed class SealingStream : OneWayStream
 {
     private readonly Stream file;
     private readonly byte[] key;
@@ -76,14 +105,7 @@ public sealed class SealingStream : Stream
     }
 
     public override bool CanRead => false;
-    public override bool CanSeek => false;
     public override bool CanWrite => !finished;
-    public override long Length => throw new NotSupportedException();
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Writes the last piece. Without it the file counts as cut off.</summary>
     public async Task FinishAsync(CancellationToken ct)
@@ -123,12 +145,6 @@ public sealed class SealingStream : Stream
     /// <summary>Pieces go out when they are full.</summary>
     public override void Flush() { }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -149,21 +165,14 @@ public sealed class SealingStream : Stream
 }
 
 /// <summary>Reads sealed pieces of a file.</summary>
-internal sealed class OpeningStream(Stream file, byte[] key, PieceName name) : Stream
+internal sealed class OpeningStream(Stream file, byte[] key, PieceName name) : OneWayStream
 {
     private byte[] piece = [];
     private int read;
     private bool ended;
 
     public override bool CanRead => true;
-    public override bool CanSeek => false;
     public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -186,13 +195,7 @@ internal sealed class OpeningStream(Stream file, byte[] key, PieceName name) : S
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

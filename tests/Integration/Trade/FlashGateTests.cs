@@ -180,7 +180,8 @@ public sealed class FlashGateTests
         }
         // In the middle of the sale: a gate that begins then waits for those who hold tickets of the one before.
         double settle = world.Host.Services.GetRequiredService<FlashPace>().SettleSeconds;
-        await Task.Delay(TimeSpan.FromSeconds(settle + 0.5));
+        TimeProvider time = world.Host.Services.GetRequiredService<TimeProvider>();
+        await EventuallyAsync(() => Task.FromResult(time.GetUtcNow() > deal.FromAt.AddSeconds(settle)));
         await second.Services.GetRequiredService<GrainCluster>().StopAsync(default);
         var positions = new int[6];
         await EventuallyAsync(async () =>
