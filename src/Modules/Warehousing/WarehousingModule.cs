@@ -74,7 +74,8 @@ public sealed class WarehousingModule : IModule
         Nav(services, WarehousingTexts.Outbounds, "/outbounds", "truck", 20);
         Nav(services, WarehousingTexts.Inbounds, "/inbounds", "box", 30);
         Nav(services, WarehousingTexts.Stock, "/stock", "list", 40);
-        Nav(services, SyncTexts.Title, "/sync", "list", 45);
+        // Their own count of what they give to sale: nobody else has one.
+        Nav(services, SyncTexts.Title, "/sync", "list", 45, who => who.IsInRole(Roles.MerchantOwner));
         Nav(services, WarehousingTexts.Ledger, "/ledger", "stamp", 50);
         Nav(services, WarehousingTexts.Returns, "/returns", "undo", 60);
         AddRoles(services);
@@ -100,22 +101,24 @@ public sealed class WarehousingModule : IModule
         services.AddRole(Roles.WarehouseOperator, WarehousingPermission.See, WarehousingPermission.DecideParcel);
     }
 
-    private static void Nav(IServiceCollection services, Text label, string path, string icon, int order) =>
+    private static void Nav(
+        IServiceCollection services,
+        Text label,
+        string path,
+        string icon,
+        int order,
+        Func<System.Security.Claims.ClaimsPrincipal, bool>? whom = null
+    ) =>
         services.AddSingleton(
-            new NavItem(
-                Jobs.Warehouse,
-                label,
-                "/console/warehousing" + path,
-                icon,
-                order,
-                who =>
-                    who.IsInRole(Roles.WarehouseOperator)
-                    || who.IsInRole(Roles.MerchantOwner)
-                    || who.IsInRole(Roles.StaffOperations)
-                    || who.IsInRole(Roles.StaffCustoms)
-                    || who.IsInRole(Roles.StaffAdmin)
-            )
+            new NavItem(Jobs.Warehouse, label, "/console/warehousing" + path, icon, order, whom ?? WorksWithStock)
         );
+
+    private static bool WorksWithStock(System.Security.Claims.ClaimsPrincipal who) =>
+        who.IsInRole(Roles.WarehouseOperator)
+        || who.IsInRole(Roles.MerchantOwner)
+        || who.IsInRole(Roles.StaffOperations)
+        || who.IsInRole(Roles.StaffCustoms)
+        || who.IsInRole(Roles.StaffAdmin);
 
     public void Map(IEndpointRouteBuilder routes)
     {
