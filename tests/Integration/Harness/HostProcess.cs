@@ -105,6 +105,24 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts the host with a crash point. Work that an earlier host left behind goes on as soon as it stands, so it may reach the
+    /// point before it serves anybody.
+    /// </summary>
+    /// <returns>False when it died before it served.</returns>
+    public async Task<bool> LaunchToCrashAsync(string moment)
+    {
+        try
+        {
+            await LaunchAsync($"--Kaicang:CrashAt={moment}");
+            return true;
+        }
+        catch (InvalidOperationException) when (HasExited)
+        {
+            return false;
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
