@@ -19,6 +19,9 @@ public enum AccountKind
 /// <summary>Checks of the double-entry ledger, from its raw lines.</summary>
 public static class LedgerChecks
 {
+    /// <summary>The name of the check that compares us with the bank, which may know of a payment a moment before we do.</summary>
+    public const string AtTheBank = "custody-bank";
+
     /// <summary>Each transaction sums to zero and has at least two lines.</summary>
     public static CheckResult TransactionsBalance(IEnumerable<LedgerLine> lines)
     {
@@ -104,5 +107,5 @@ public static class LedgerChecks
 
     /// <summary>Our custody agrees with what the bank itself says it holds for us.</summary>
     public static CheckResult CustodyIsAtTheBank(long custodyFen, long bankFen) =>
-        CheckResult.Amounts("custody-bank", bankFen, custodyFen, $"off by {(Int128)custodyFen - bankFen} fen");
+        CheckResult.Amounts(AtTheBank, bankFen, custodyFen, $"off by {(Int128)custodyFen - bankFen} fen");
 }
