@@ -67,7 +67,7 @@ public static class FoundationServices
             ServiceLifetime.Singleton
         );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<KaicangDb>>().CreateDbContext());
-        services.AddScoped<Journals.JournalTicket>().AddSingleton<UseCases.Twins>();
+        services.AddScoped<Journals.JournalTicket>().AddSingleton<UseCases.Twins>().AddSingleton<UseCases.BoundKeys>();
         services
             .AddScoped<QuestionDb>()
             .AddScoped<BulkRows>()
@@ -144,8 +144,15 @@ public static class FoundationServices
     }
 
     /// <summary>A reaction, <c>module.when-fact</c>. Several reactions may hear one fact; each handles it once.</summary>
-    public static IServiceCollection AddReaction<TFact>(this IServiceCollection services, string name, Delegate handle)
-        where TFact : class, Kernel.IFact => services.AddSingleton(new Reaction(name, typeof(TFact), handle));
+    /// <param name="isAwaited">True when somebody looks at a page until it has happened: it goes before all others.</param>
+    public static IServiceCollection AddReaction<TFact>(
+        this IServiceCollection services,
+        string name,
+        Delegate handle,
+        bool isAwaited = false
+    )
+        where TFact : class, Kernel.IFact =>
+        services.AddSingleton(new Reaction(name, typeof(TFact), handle, isAwaited));
 
     /// <summary>A job, <c>module.verb-noun</c>: its <c>Handle</c> answers how many things it did.</summary>
     public static IServiceCollection AddJob(
@@ -233,6 +240,9 @@ public static class FoundationServices
         var given = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
         if (!given.ContainsKey("Max Auto Prepare"))
             given.MaxAutoPrepare = 200;
+        // Compiling pays for reports of seconds; ours are statements of milliseconds over tables of many partitions, which look expensive.
+        if (!given.ContainsKey("Options"))
+            given.Options = "-c jit=off";
         return given.ConnectionString;
     }
 }

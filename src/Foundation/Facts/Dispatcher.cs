@@ -14,6 +14,8 @@ namespace Kaicang.Foundation.Facts;
 /// (reaction, aggregate), so that order is kept per aggregate on any number of hosts. A reaction runs in a scope and a transaction
 /// of its own, which also removes the delivery. A failing one is tried again with growing pauses and parked after
 /// <see cref="MaxAttempts"/>; what stands behind it on the same aggregate waits.
+/// Reactions that a person waits for (<see cref="Reaction.IsAwaited"/>) have a lane of their own: a long queue of other work, such as
+/// the declarations of a rush hour, does not stand in front of "paid".
 /// </summary>
 internal sealed partial class Dispatcher(
     IServiceScopeFactory scopes,
@@ -27,16 +29,30 @@ internal sealed partial class Dispatcher(
     private const int BatchSize = 256;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}";
+    private readonly string[] awaited = [.. reactions.All.Where(r => r.IsAwaited).Select(r => r.Name)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Which deliveries a loop looks for.</summary>
+    private enum Lane
     {
+        Awaited,
+        Other,
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enum.GetValues<Lane>().Select(lane => LoopAsync(lane, stoppingToken)));
+
+    private async Task LoopAsync(Lane lane, CancellationToken stoppingToken)
+    {
+        if (lane == Lane.Awaited && awaited.Length == 0)
+            return;
+        using OutboxBell bell = signal.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                int handled = await RunOnce(stoppingToken);
+                int handled = await RunOnce(lane, stoppingToken);
                 if (handled == 0)
-                    await signal.WaitAsync(TimeSpan.FromMilliseconds(250), stoppingToken);
+                    await bell.WaitAsync(TimeSpan.FromMilliseconds(250), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -45,15 +61,19 @@ internal sealed partial class Dispatcher(
             catch (Exception broken)
             {
                 DispatchFailed(log, broken);
-                await signal.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await bell.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
             }
         }
     }
 
+    /// <summary>One round of each lane, one after the other.</summary>
+    internal async Task<int> RunOnce(CancellationToken ct) =>
+        await RunOnce(Lane.Awaited, ct) + await RunOnce(Lane.Other, ct);
+
     /// <summary>Claims one batch and runs it; different aggregates run beside each other.</summary>
-    internal async Task<int> RunOnce(CancellationToken ct)
+    private async Task<int> RunOnce(Lane lane, CancellationToken ct)
     {
-        List<Claim> claims = await ClaimAsync(ct);
+        List<Claim> claims = await ClaimAsync(lane, ct);
         if (claims.Count == 0)
             return 0;
         await Parallel.ForEachAsync(
@@ -77,30 +97,39 @@ internal sealed partial class Dispatcher(
                     : group.Select(claim => (IReadOnlyList<Claim>)[claim])
             );
 
-    private async Task<List<Claim>> ClaimAsync(CancellationToken ct)
+    private async Task<List<Claim>> ClaimAsync(Lane lane, CancellationToken ct)
     {
+        if (lane == Lane.Awaited && awaited.Length == 0)
+            return [];
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
         long now = SystemMicroseconds();
+        bool isAwaited = lane == Lane.Awaited;
+        string names = string.Join(", ", awaited.Select(name => $"'{name}'"));
+        string ofLane = awaited.Length == 0 ? "" : $"AND d.reaction {(isAwaited ? "IN" : "NOT IN")} ({names})";
         string skipLocked = model.Provider == StorageProvider.Postgres ? "FOR UPDATE OF d SKIP LOCKED" : "";
         string heads = $"""
             SELECT d.fact_id, d.reaction FROM foundation_deliveries d
-            WHERE d.state = 0 AND d.not_before <= {now} AND d.claimed_until <= {now}
+            WHERE d.state = 0 AND d.not_before <= {now} AND d.claimed_until <= {now} {ofLane}
               AND NOT EXISTS (SELECT 1 FROM foundation_deliveries e
                 WHERE e.reaction = d.reaction AND e.aggregate_key = d.aggregate_key AND e.fact_id < d.fact_id)
             ORDER BY d.fact_id LIMIT {BatchSize} {skipLocked}
             """;
         // Looking first is cheap and takes no write lock: an idle program writes nothing.
-        if (!await db.Set<DeliveryRow>().AnyAsync(d => d.State == 0 && d.NotBefore <= now && d.ClaimedUntil <= now, ct))
+        IQueryable<DeliveryRow> waiting = db.Set<DeliveryRow>()
+            .Where(d => d.State == 0 && d.NotBefore <= now && d.ClaimedUntil <= now)
+            .Where(d => awaited.Contains(d.Reaction) == isAwaited);
+        if (!await waiting.AnyAsync(ct))
             return [];
         db.CommitIsDeferred = true;
         await db.BeginWritesAsync(ct);
         long until = now + (long)Lease.TotalMicroseconds;
+        string holder = $"{host}/{lane}";
         string sql = $"""
-            UPDATE foundation_deliveries SET claimed_by = '{host}', claimed_until = {until}
+            UPDATE foundation_deliveries SET claimed_by = '{holder}', claimed_until = {until}
             WHERE (fact_id, reaction) IN ({heads})
             """;
-#pragma warning disable EF1002 // Only numbers and our own host name go into the text.
+#pragma warning disable EF1002 // Only numbers, names of reactions and our own host name go into the text.
         int claimed = await db.Database.ExecuteSqlRawAsync(sql, ct);
 #pragma warning restore EF1002
         List<Claim> claims =
@@ -109,7 +138,7 @@ internal sealed partial class Dispatcher(
                 : await (
                     from delivery in db.Set<DeliveryRow>().AsNoTracking()
                     join fact in db.Set<FactRow>().AsNoTracking() on delivery.FactId equals fact.Id
-                    where delivery.ClaimedBy == host && delivery.ClaimedUntil == until && delivery.State == 0
+                    where delivery.ClaimedBy == holder && delivery.ClaimedUntil == until && delivery.State == 0
                     orderby delivery.FactId
                     select new Claim(delivery.FactId, delivery.Reaction, delivery.Attempts, fact.Payload)
                 ).ToListAsync(ct);

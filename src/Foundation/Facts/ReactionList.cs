@@ -2,7 +2,8 @@ namespace Kaicang.Foundation.Facts;
 
 /// <summary>A reaction: a static <c>Handle</c> of a <c>When…</c> class that takes the fact and what else it needs.</summary>
 /// <param name="Name"><c>module.when-fact</c>; stable, because deliveries wait under it.</param>
-public sealed record Reaction(string Name, Type Fact, Delegate Handle)
+/// <param name="IsAwaited">Somebody looks at a page until it has happened: it goes before all others.</param>
+public sealed record Reaction(string Name, Type Fact, Delegate Handle, bool IsAwaited = false)
 {
     /// <summary>
     /// Whether <c>Handle</c> takes a list of facts: what waits is then handled together, in one transaction. For what only adds up; the

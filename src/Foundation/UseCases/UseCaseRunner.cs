@@ -156,8 +156,10 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes)
                     ErrorOr<T> answer = await handler();
                     if (!answer.IsError)
                         return answer;
-                    KaicangDb db = services.GetRequiredService<KaicangDb>();
-                    return await Earlier<T>(db, actor, useCase, key, ct) is { } known ? known : answer;
+                    RequestKeyRow? bound = await services
+                        .GetRequiredService<BoundKeys>()
+                        .FindAsync(actor.Account, useCase, key, ct);
+                    return bound is null ? answer : bound.AnswerTo<T>(key);
                 },
                 ct
             );

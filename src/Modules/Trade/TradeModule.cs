@@ -192,11 +192,15 @@ public sealed class TradeModule : IModule
 
     private static void AddReactions(IServiceCollection services)
     {
-        services.AddReaction<StockOffered>("trade.when-stock-offered", WhenStockOffered.Handle);
-        services.AddReaction<StockWithdrawn>("trade.when-stock-withdrawn", WhenStockWithdrawn.Handle);
-        services.AddReaction<PaymentSucceeded>("trade.when-payment-succeeded", WhenPaymentSucceeded.Handle);
+        services.AddReaction<StockOffered>("trade.when-stock-offered", WhenStockOffered.Handle, isAwaited: true);
+        services.AddReaction<StockWithdrawn>("trade.when-stock-withdrawn", WhenStockWithdrawn.Handle, isAwaited: true);
+        services.AddReaction<PaymentSucceeded>(
+            "trade.when-payment-succeeded",
+            WhenPaymentSucceeded.Handle,
+            isAwaited: true
+        );
         services.AddReaction<RefundRequested>("trade.when-refund-requested", WhenRefundRequested.Handle);
-        services.AddReaction<CouponClaimed>("trade.when-coupon-claimed", WhenCouponClaimed.Handle);
+        services.AddReaction<CouponClaimed>("trade.when-coupon-claimed", WhenCouponClaimed.Handle, isAwaited: true);
         services.AddReaction<RefundCompleted>("trade.when-refund-completed", WhenRefundCompleted.Handle);
         services.AddReaction<OutboundAccepted>("trade.when-outbound-accepted", WhenOutboundAccepted.Handle);
         services.AddReaction<OutboundRejected>("trade.when-outbound-rejected", WhenOutboundRejected.Handle);

@@ -200,7 +200,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
             return null;
         await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
         tell("checkout");
-        Measured measured = await new CheckoutLoad(world).RunAsync(Math.Max(10, wish.Seconds), ct);
+        Measured measured = await new CheckoutLoad(world).RunAsync(Math.Max(30, wish.Seconds), ct);
         loads.Add(measured);
         Inspect(measured);
         return measured;

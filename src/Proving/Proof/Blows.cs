@@ -57,8 +57,9 @@ internal sealed class Blows(Installation site, Witness witness, Action<string> t
         switch (blow)
         {
             case Blow.HostKilled:
-                await site.KillHostAsync();
-                await site.LaunchAsync([], ct);
+                int host = dice.Next(site.Urls.Count);
+                await site.KillHostAsync(host);
+                await site.LaunchAsync([], ct, host);
                 break;
             case Blow.PostgresKilled:
                 await site.Place.Postgres!.KillAndStartAsync();
@@ -79,10 +80,10 @@ internal sealed class Blows(Installation site, Witness witness, Action<string> t
         long started = Stopwatch.GetTimestamp();
         while (witness.AnsweredCount < before + 5)
         {
-            if (site.HostIsGone)
+            foreach (int host in site.HostsGone)
             {
                 HostEndedCount++;
-                await site.LaunchAsync([], ct);
+                await site.LaunchAsync([], ct, host);
             }
             if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TimeoutException($"Nobody was answered for {Patience} after {struck.LastOrDefault()}.");

@@ -65,8 +65,8 @@ internal static class ProveCommand
                 $"[grey]{Stopwatch.GetElapsedTime(started).TotalSeconds, 6:F1} s[/]  {line}"
             );
         Place place = await Place.NewAsync(wish.Engine, wish.Connection, ct);
-        Tell($"{wish.Engine}, seed {wish.Seed}, {place.Folder}");
-        await using Installation site = await Installation.OpenAsync(place, wish.Keeps, ct);
+        Tell($"{wish.Engine}, {wish.Hosts} × host, seed {wish.Seed}, {place.Folder}");
+        await using Installation site = await Installation.OpenAsync(place, wish.Keeps, ct, wish.Hosts);
         Tell("演示世界已装好 · the demo world is loaded");
         using ProvingWorld world = await ProvingWorld.EnterAsync(site, ct);
         var maker = new GoodsMaker(world);
@@ -75,14 +75,17 @@ internal static class ProveCommand
         Tell($"{goods.Count} 个 SKU，{buyers.Count} 位买家 · {goods.Count} SKUs, {buyers.Count} buyers");
 
         using var witness = new Witness(place.Folder);
-        using HttpClient http = Caller.ClientOf(site.Url, 512, TimeSpan.FromSeconds(30));
+        HttpClient[] clients = [.. site.Urls.Select(url => Caller.ClientOf(url, 512, TimeSpan.FromSeconds(30)))];
+        Caller[] hosts = [.. clients.Select(http => new Caller(http))];
         var blows = new Blows(site, witness, Tell, wish.Seed);
-        var stage = new Stage(world, maker, goods, buyers, witness, new PriceTags(), http, wish.Seed, wish.Gentle);
+        var stage = new Stage(world, maker, goods, buyers, witness, new PriceTags(), hosts, wish.Seed, wish.Gentle);
         await scenario.PrepareAsync(stage, ct);
         await PlayAsync(scenario, stage, blows, wish, ct);
         Tell("核对 · comparing");
         // The last blow: what is compared is what lies on the disk.
-        await site.KillHostAsync();
+        await site.KillHostsAsync();
+        foreach (HttpClient http in clients)
+            http.Dispose();
         if (place.Postgres is { } own)
             await own.KillAndStartAsync();
         VerificationReport report = await CompareAsync(place, witness, scenario.MustRefuse, ct);
@@ -195,6 +198,7 @@ internal sealed record ProofWish(
     int Kills,
     int Seconds,
     int Seed,
+    int Hosts,
     bool Keeps,
     bool Gentle,
     bool Json,
@@ -209,18 +213,24 @@ internal sealed record ProofWish(
             "--kills",
             "--seconds",
             "--seed",
+            "--hosts",
             "--keep",
             "--gentle",
             "--json",
             "--buyers",
             "--skus"
         );
+        Engine engine = given.EngineOr(Engine.Sqlite);
+        int hosts = given.Whole("--hosts", 1, 1, 4);
+        if (hosts > 1 && engine == Engine.Sqlite)
+            throw new WrongUseException("--hosts N needs --engine postgres: SQLite is opened by one process");
         return new ProofWish(
-            given.EngineOr(Engine.Sqlite),
+            engine,
             given.Text("--connection"),
             given.Whole("--kills", 10, 0, 10_000),
             given.Whole("--seconds", 20, 1, 86_400),
             given.Whole("--seed", Random.Shared.Next(1_000_000), 0, int.MaxValue),
+            hosts,
             given.Has("--keep"),
             given.Has("--gentle"),
             given.Has("--json"),

@@ -13,13 +13,13 @@ internal sealed record Stage(
     IReadOnlyList<Buyer> Buyers,
     Witness Witness,
     PriceTags Tags,
-    HttpClient Http,
+    IReadOnlyList<Caller> Hosts,
     int Seed,
     bool Gentle
 )
 {
     public Shopper Shopper(Buyer buyer, string name, int number) =>
-        new(Witness, Tags, buyer, new Caller(Http), name, unchecked((Seed * 7919) + number), Gentle);
+        new(Witness, Tags, buyer, Hosts, name, unchecked((Seed * 7919) + number), Gentle);
 
     public IReadOnlyList<Goods> Named(string prefix) =>
         [.. Goods.Where(g => g.Code.StartsWith(prefix, StringComparison.Ordinal))];

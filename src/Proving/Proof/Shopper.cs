@@ -19,24 +19,28 @@ internal sealed record Told(Answer Answer, long SentAt, long AnsweredAt)
 
 /// <summary>
 /// One buyer with one connection's worth of patience: he writes down each answer before his next request, sends what got no answer again
-/// under the same key, and has the habits of real clients: he hangs up, sends twice, comes back with an old key.
+/// under the same key, and has the habits of real clients: he hangs up, sends twice, comes back with an old key. Of several hosts he
+/// asks each in turn, as behind a balancer: what one left without an answer, another is asked.
 /// </summary>
 internal sealed class Shopper(
     Witness witness,
     PriceTags tags,
     Buyer buyer,
-    Caller anyone,
+    IReadOnlyList<Caller> hosts,
     string name,
     int seed,
     bool gentle
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private readonly Caller api = anyone.As(buyer.Token);
+    private readonly Caller[] apis = [.. hosts.Select(anyone => anyone.As(buyer.Token))];
     private readonly Random dice = new(seed);
     private int number;
+    private int turn = seed & 0xFFFF;
 
     public Random Dice => dice;
+
+    private Caller Api => apis[Interlocked.Increment(ref turn) % apis.Length];
 
     /// <summary>Buys until it is over; what was begun is brought to its end.</summary>
     public async Task ShopAsync(Func<Random, Cart> wish, CancellationToken over)
@@ -53,7 +57,7 @@ internal sealed class Shopper(
     {
         calmly |= gentle;
         string key = $"{name}-{number++:D6}";
-        Priced price = await PatientlyAsync(ct => tags.OfAsync(cart, api, ct));
+        Priced price = await PatientlyAsync(ct => tags.OfAsync(cart, Api, ct));
         object order = PriceTags.Order(cart, price, buyer);
         bool twice = !calmly && dice.Next(12) == 0;
         Task<Told>? twin = twice ? PlaceAsync(order, key, hangsUp: false) : null;
@@ -134,7 +138,7 @@ internal sealed class Shopper(
             long sent = Stopwatch.GetTimestamp();
             try
             {
-                Answer answer = await api.Once(HttpMethod.Post, path, body, key, hangUp.Token);
+                Answer answer = await Api.Once(HttpMethod.Post, path, body, key, hangUp.Token);
                 if (answer.Ok || (answer.Status is 400 or 404 or 409 && answer.Code is not ("" or "conflict")))
                     return new Told(answer, sent, Stopwatch.GetTimestamp());
             }

@@ -23,6 +23,7 @@ using Kaicang.Foundation.UseCases;
 using Kaicang.Integration.Harness;
 using Kaicang.Kernel;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -105,6 +106,21 @@ internal sealed class CustomsWorld : IAsyncDisposable
             )
         );
         return order.Id;
+    }
+
+    /// <summary>
+    /// Customs' own facts about a customs order in the order in which they were announced. Two reactions to two facts may well run the
+    /// other way round.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> Announced(CustomsOrderId order)
+    {
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        return await db.Set<FactRow>()
+            .Where(f => f.AggregateKey == order.ToString() && f.Type != nameof(ParcelBooked))
+            .OrderBy(f => f.Id)
+            .Select(f => f.Type)
+            .ToListAsync();
     }
 
     /// <summary>Waits until a fact about a customs order was heard; fails telling what was heard instead.</summary>

@@ -168,6 +168,65 @@ public sealed class OutboxTests
         Assert.Equal(0, await found.Set<InstallationRow>().CountAsync(r => r.Name.StartsWith("broken-")));
     }
 
+    /// <summary>Work that takes its time, until it is told to end.</summary>
+    private sealed class SlowWork
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Awaited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private static class WhenToldSlowly
+    {
+        public static Task Handle(Told fact, SlowWork work)
+        {
+            work.Begun.TrySetResult();
+            return work.End.Task;
+        }
+    }
+
+    private static class WhenToldUrgently
+    {
+        public static void Handle(Told fact, SlowWork work)
+        {
+            if (fact.Number == 7)
+                work.Awaited.TrySetResult();
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task What_a_person_waits_for_does_not_stand_behind_other_work(Engine engine)
+    {
+        var work = new SlowWork();
+        await using ServiceProvider services = await ServicesAsync(
+            engine,
+            list =>
+                list.AddSingleton(work)
+                    .AddReaction<Told>("test.when-told-slowly", WhenToldSlowly.Handle)
+                    .AddReaction<Told>("test.when-told-urgently", WhenToldUrgently.Handle, isAwaited: true)
+        );
+        Dispatcher dispatcher = services.GetRequiredService<Dispatcher>();
+        await dispatcher.StartAsync(CancellationToken.None);
+        try
+        {
+            UseCaseRunner runner = services.GetRequiredService<UseCaseRunner>();
+            await runner.RunAs<int>(Actor.OfProgram("test"), null, Tell.Handle, ["a", 1], CancellationToken.None);
+            await work.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await runner.RunAs<int>(Actor.OfProgram("test"), null, Tell.Handle, ["b", 8], CancellationToken.None);
+            await work.Awaited.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.False(work.End.Task.IsCompleted);
+        }
+        finally
+        {
+            work.End.TrySetResult();
+            await dispatcher.StopAsync(CancellationToken.None);
+        }
+    }
+
     private static async Task<ServiceProvider> ServicesAsync(Engine engine, Action<IServiceCollection> more)
     {
         string folder = Directory.CreateTempSubdirectory("kaicang-test-").FullName;

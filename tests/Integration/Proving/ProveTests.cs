@@ -9,18 +9,20 @@ namespace Kaicang.Integration.Proving;
 public sealed class ProveTests(KeptRun kept) : IClassFixture<KeptRun>
 {
     [Theory]
-    [InlineData("oversell", "sqlite")]
-    [InlineData("oversell", "postgres")]
-    [InlineData("quota", "sqlite")]
-    [InlineData("quota", "postgres")]
-    [InlineData("orders", "postgres")]
-    public async Task A_proof_stays_green_under_three_kills(string proof, string engine)
+    [InlineData("oversell", "sqlite", 1)]
+    [InlineData("oversell", "postgres", 2)]
+    [InlineData("quota", "sqlite", 1)]
+    [InlineData("quota", "postgres", 1)]
+    [InlineData("orders", "postgres", 2)]
+    public async Task A_proof_stays_green_under_three_kills(string proof, string engine, int hosts)
     {
         (int code, string said) = await ProvingProgram.RunAsync(
             "prove",
             proof,
             "--engine",
             engine,
+            "--hosts",
+            $"{hosts}",
             "--kills",
             "3",
             "--seconds",

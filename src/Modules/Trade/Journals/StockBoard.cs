@@ -9,15 +9,20 @@ namespace Kaicang.Trade.Journals;
 /// only saves work: the locked rows decide. A "no" is said from rows at most <see cref="MayBeOld"/> old; older ones are read again, many
 /// SKUs in one query.
 /// </summary>
-internal sealed class StockBoard(IDbContextFactory<KaicangDb> contexts) : IDisposable
+internal sealed class StockBoard
 {
     private const int MaxSkus = 200_000;
 
     private static readonly TimeSpan MayBeOld = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<SkuId, Seen> board = new();
-    private readonly Lock reading = new();
-    private readonly SemaphoreSlim one = new(1, 1);
-    private Reading? next;
+    private readonly IDbContextFactory<KaicangDb> contexts;
+    private readonly Gathering<SkuId, Seen> reading;
+
+    public StockBoard(IDbContextFactory<KaicangDb> contexts)
+    {
+        this.contexts = contexts;
+        reading = new Gathering<SkuId, Seen>(ReadAsync);
+    }
 
     /// <summary>Rows of the wanted SKUs; fresh ones for those of which no warehouse seems to have enough.</summary>
     public ValueTask<IReadOnlyList<SellableStock>> RowsOfAsync(IReadOnlyList<(SkuId Sku, int Count)> wanted)
@@ -31,7 +36,7 @@ internal sealed class StockBoard(IDbContextFactory<KaicangDb> contexts) : IDispo
             else
                 (missing ??= []).Add(sku);
         }
-        return missing is null ? new(rows) : new(ReadAsync(rows, missing));
+        return missing is null ? new(rows) : new(AskAsync(rows, [.. missing]));
     }
 
     /// <summary>Rows as a batch left them, all warehouses of each SKU.</summary>
@@ -42,86 +47,30 @@ internal sealed class StockBoard(IDbContextFactory<KaicangDb> contexts) : IDispo
             board[sku.Key] = new Seen([.. sku], now);
     }
 
-    public void Dispose() => one.Dispose();
-
-    private async Task<IReadOnlyList<SellableStock>> ReadAsync(List<SellableStock> rows, List<SkuId> missing)
+    private async Task<IReadOnlyList<SellableStock>> AskAsync(List<SellableStock> rows, SkuId[] missing)
     {
-        await Join(missing);
+        IReadOnlyDictionary<SkuId, Seen> found = await reading.AskAsync(missing);
         foreach (SkuId sku in missing)
-        {
-            if (board.TryGetValue(sku, out Seen? seen))
-                rows.AddRange(seen.Rows);
-        }
+            rows.AddRange(found[sku].Rows);
         return rows;
     }
 
-    /// <summary>One query at a time; whoever comes while it runs shares the next one.</summary>
-    private Task Join(List<SkuId> skus)
+    private async Task<IReadOnlyDictionary<SkuId, Seen>> ReadAsync(IReadOnlyCollection<SkuId> skus)
     {
-        Reading mine;
-        lock (reading)
-        {
-            mine = next ??= new Reading();
-            foreach (SkuId sku in skus)
-                mine.Skus.Add(sku);
-            if (mine.Started)
-                return mine.Done;
-            mine.Started = true;
-        }
-        _ = RunAsync(mine);
-        return mine.Done;
-    }
-
-    private async Task RunAsync(Reading mine)
-    {
-        await one.WaitAsync();
-        try
-        {
-            lock (reading)
-            {
-                next = null; // From here on nobody joins: the query is on its way.
-            }
-            if (board.Count > MaxSkus)
-                board.Clear();
-            await using KaicangDb db = await contexts.CreateDbContextAsync();
-            List<SellableStock> rows = await StockRows.ReadAsync(
-                db,
-                [.. mine.Skus.Select(s => s.Value)],
-                CancellationToken.None
-            );
-            long now = TimeProvider.System.GetTimestamp();
-            ILookup<SkuId, SellableStock> bySku = rows.ToLookup(r => r.Sku);
-            foreach (SkuId sku in mine.Skus)
-                board[sku] = new Seen([.. bySku[sku]], now);
-            mine.End(null);
-        }
-        catch (Exception broken)
-        {
-            mine.End(broken);
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
-
-    private sealed class Reading
-    {
-        private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public HashSet<SkuId> Skus { get; } = [];
-
-        public bool Started { get; set; }
-
-        public Task Done => done.Task;
-
-        public void End(Exception? broken)
-        {
-            if (broken is null)
-                done.SetResult();
-            else
-                done.SetException(broken);
-        }
+        if (board.Count > MaxSkus)
+            board.Clear();
+        await using KaicangDb db = await contexts.CreateDbContextAsync();
+        List<SellableStock> rows = await StockRows.ReadAsync(
+            db,
+            [.. skus.Select(s => s.Value)],
+            CancellationToken.None
+        );
+        long now = TimeProvider.System.GetTimestamp();
+        ILookup<SkuId, SellableStock> bySku = rows.ToLookup(r => r.Sku);
+        Dictionary<SkuId, Seen> found = skus.ToDictionary(sku => sku, sku => new Seen([.. bySku[sku]], now));
+        foreach ((SkuId sku, Seen seen) in found)
+            board[sku] = seen;
+        return found;
     }
 
     private sealed record Seen(SellableStock[] Rows, long At)
