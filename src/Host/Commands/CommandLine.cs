@@ -70,6 +70,12 @@ public static class CommandLine
             "下单性能，与机器极限和一单一事务并列 · placing orders, beside the machine's limits and the naive way",
             args => ProvingVerb.RunAsync("bench", args)
         ),
+        new(
+            "conform",
+            "schema --official DIR [--mutations N] [--seed N] [--write-corpus FILE] | ceb --official DIR",
+            "用海关官方文件核对报文：格式校验与读写往返 · checks our messages against customs' official files",
+            ConformCommand.RunAsync
+        ),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -9,7 +9,7 @@ public sealed class CebCodecTests
 {
     private const string Guid = "0197C9E0-1111-7AAA-8BBB-CCCCDDDDEEEE";
 
-    private static readonly PaymentHead Payment = new()
+    internal static readonly PaymentHead Payment = new()
     {
         Guid = Guid,
         AppType = "1",
@@ -29,7 +29,7 @@ public sealed class CebCodecTests
         PayTime = "20260601115900",
     };
 
-    private static readonly BaseTransfer Sender = new()
+    internal static readonly BaseTransfer Sender = new()
     {
         CopCode = "3122969002",
         CopName = "示例支付",
@@ -66,7 +66,7 @@ public sealed class CebCodecTests
         Freight = 10m,
         Discount = 5m,
         TaxTotal = 19.12m,
-        ActuralPaid = 224.22m,
+        ActualPaid = 224.22m,
         Currency = "142",
         BuyerRegNo = "acc_1",
         BuyerName = "周安",
@@ -133,14 +133,60 @@ public sealed class CebCodecTests
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <CEB622Message version="1.0" xmlns="http://www.chinaport.gov.cn/ceb" guid="0197C9E0-1111-7AAA-8BBB-CCCCDDDDEEEE">
               <InventoryReturn><guid>0197C9E0-1111-7AAA-8BBB-CCCCDDDDEEEE</guid><copNo>C1</copNo><preNo>B20260601000000001</preNo>
-              <future>x</future><returnStatus>-621018</returnStatus><returnTime>20260601120000123</returnTime><returnInfo>超限</returnInfo></InventoryReturn>
+              <invtNo></invtNo><future>x</future><returnStatus>-621018</returnStatus><returnTime>20260601120000123</returnTime><returnInfo>超限</returnInfo></InventoryReturn>
             </CEB622Message>
             """;
-        var answer = (ListAnswer)CebCodec.Read(xml).Value.Documents[0].Head;
+        var answer = (InventoryAnswer)CebCodec.Read(xml).Value.Documents[0].Head;
         Assert.Equal(("-621018", "C1", null), (answer.ReturnStatus, answer.CopNo, answer.InvtNo));
         Assert.Equal(
             new DateTimeOffset(2026, 6, 1, 4, 0, 0, 123, TimeSpan.Zero),
             ShanghaiTime.FromMilliseconds(answer.ReturnTime)
+        );
+    }
+
+    [Fact]
+    public void Refuses_to_read_a_field_that_stands_twice_and_passes_over_foreign_namespaces()
+    {
+        string xml = CebCodec.Write(Message(Payment)).Value;
+        const string Place = "<ceb:orderNo>";
+        string foreign = xml.Replace(Place, "<orderNo xmlns=\"urn:x\">no</orderNo>" + Place, StringComparison.Ordinal);
+        Assert.Equal(Payment, CebCodec.Read(foreign).Value.Documents[0].Head);
+        string twice = xml.Replace(Place, "<ceb:orderNo>no</ceb:orderNo>" + Place, StringComparison.Ordinal);
+        Assert.Equal("PaymentHead.orderNo", CebCodec.Read(twice).FirstError.Metadata!["field"]);
+    }
+
+    [Fact]
+    public void Subscribers_and_an_extension_are_kept()
+    {
+        CebMessage message = Message(Payment) with
+        {
+            Subscribers =
+            [
+                new()
+                {
+                    Status = "RET",
+                    DxpMode = "DXP",
+                    DxpAddress = "DXPENT0000000009",
+                },
+            ],
+            Extension = new ExtendMessage
+            {
+                Name = "own",
+                Version = "1",
+                Content = "<o:a xmlns:o=\"urn:o\">x</o:a>",
+            },
+        };
+        string xml = CebCodec.Write(message).Value;
+        CebMessage read = CebCodec.Read(xml).Value;
+        Assert.Equal(message.Subscribers, read.Subscribers);
+        Assert.Equal(message.Extension, read.Extension);
+        Assert.Null(SchemaCheck.Check(xml));
+        ErrorOr.Error refused = CebCodec
+            .Write(message with { Extension = message.Extension! with { Content = "<a  b='1'/>" } })
+            .FirstError;
+        Assert.Equal("ExtendMessage.Message", refused.Metadata!["field"]);
+        Assert.True(
+            CebCodec.Write(message with { Subscribers = [.. Enumerable.Repeat(message.Subscribers[0], 6)] }).IsError
         );
     }
 
@@ -179,7 +225,7 @@ public sealed class CebCodecTests
     [Fact]
     public void Refuses_an_order_whose_amounts_do_not_add_up()
     {
-        Assert.Equal("OrderHead.acturalPaid", Field(Order with { ActuralPaid = 224.23m }, Item));
+        Assert.Equal("OrderHead.acturalPaid", Field(Order with { ActualPaid = 224.23m }, Item));
         Assert.Equal("OrderHead.goodsValue", Field(Order, Item, Item with { Gnum = 2 }));
         Assert.Equal("OrderList[1].totalPrice", Field(Order, Item with { TotalPrice = 200.09m }));
         Assert.Equal("OrderList.gnum", Field(Order, Item with { Gnum = 2 }));

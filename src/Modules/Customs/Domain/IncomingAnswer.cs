@@ -51,12 +51,12 @@ internal sealed record IncomingAnswer(
             PaymentAnswer a => Answer(message, a, xml, SentMessage.Payment, a.PayTransactionId, a.PayCode, now),
             LogisticsAnswer a => Answer(message, a, xml, SentMessage.Waybill, a.LogisticsNo, a.LogisticsCode, now),
             LogisticsStatusAnswer a => Answer(message, a, xml, SentMessage.Signed, a.LogisticsNo, a.LogisticsCode, now),
-            ListAnswer a => Answer(message, a, xml, AboutOf(message.Root), a.CopNo, a.AgentCode, now) with
+            IListAnswer a => Answer(message, a, xml, AboutOf(message.Root), a.CopNo, a.AgentCode, now) with
             {
                 PreNo = a.PreNo,
                 InvtNo = a.InvtNo,
             },
-            FormatAnswer a => Answer(message, a, xml, null, a.OriCopMsgId ?? "", null, now),
+            FormatAnswer a => Answer(message, a, xml, null, a.OriCopMsgId, null, now),
             TaxBillHead t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),
             TaxBillStatus t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),
             _ => Broken(message.Root, xml, MessageRules.Fault(message.Root, "root", "an answer"), now),
@@ -115,7 +115,7 @@ internal sealed record IncomingAnswer(
             guid,
             invtNo,
             null,
-            int.Parse(status, CultureInfo.InvariantCulture),
+            int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int state) ? state : Unreadable,
             ShanghaiTime.FromMilliseconds(time) ?? now,
             "",
             InvtNo: invtNo,

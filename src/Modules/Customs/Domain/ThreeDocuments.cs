@@ -28,7 +28,7 @@ internal static class ThreeDocuments
                 Freight = papers.Order.Freight.InYuan,
                 Discount = papers.Order.Discount.InYuan,
                 TaxTotal = papers.Order.Tax.InYuan,
-                ActuralPaid = papers.Order.Total.InYuan,
+                ActualPaid = papers.Order.Total.InYuan,
                 Currency = Renminbi,
                 BuyerRegNo = papers.Order.Buyer.ToString(),
                 BuyerName = papers.Orderer.Name,

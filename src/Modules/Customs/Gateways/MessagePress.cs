@@ -48,6 +48,9 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
         if (unsigned.IsError)
             return unsigned.Errors;
         string signed = CebSignature.Sign(unsigned.Value, signer.Key);
+        // The last look at what leaves: the very text, signature and all, as customs' own schema will judge it.
+        if (SchemaCheck.Check(signed) is { } misshapen)
+            return misshapen;
         Guid id = Ids.NewV7(now);
         return OutgoingMessage.Make(
             id,

@@ -6,13 +6,13 @@ internal sealed record InventoryHead
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare; 2 needs a signature")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare; 2 needs a signature")]
     public required string AppStatus { get; init; }
 
     [UpTo(60), Means("order number")]
@@ -54,7 +54,7 @@ internal sealed record InventoryHead
     [UpTo(18), Means("customs' number of the list")]
     public string? InvtNo { get; init; }
 
-    [Among("I"), Means("import")]
+    [Exactly(1), Among("I"), Means("import")]
     public required string IeFlag { get; init; }
 
     [Exactly(8), Digits, Means("day of declaration")]
@@ -69,7 +69,7 @@ internal sealed record InventoryHead
     [Exactly(8), Digits, Means("day of import, if known")]
     public string? IeDate { get; init; }
 
-    [Among("1"), Means("resident identity card")]
+    [Exactly(1), Among("1"), Means("resident identity card")]
     public required string BuyerIdType { get; init; }
 
     [UpTo(60), Means("the orderer's identity number")]
@@ -96,7 +96,7 @@ internal sealed record InventoryHead
     [UpTo(100), Means("name of the enterprise in the zone; required for 1210")]
     public string? AreaName { get; init; }
 
-    [Among("1210", "9610"), Means("supervision mode")]
+    [Exactly(4), Among("1210", "9610"), Means("supervision mode")]
     public required string TradeMode { get; init; }
 
     [Exactly(1), Means("1210: how it leaves the zone; 9610: how it crossed the border")]
@@ -126,13 +126,13 @@ internal sealed record InventoryHead
     [Means("insurance")]
     public required decimal InsuredFee { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [Exactly(1), Means("kind of outer packing")]
     public string? WrapType { get; init; }
 
-    [Means("parcels; 1")]
+    [UpTo(9), Means("parcels; 1")]
     public required int PackNo { get; init; }
 
     [Means("gross weight in kilograms")]
@@ -175,10 +175,10 @@ internal sealed record InventoryItem
     [Exactly(3), Digits, Means("country of origin")]
     public required string Country { get; init; }
 
-    [UpTo(3), Means("country of trade")]
+    [UpTo(3, AtLeast = 1), Means("country of trade")]
     public string? TradeCountry { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [Means("pieces")]
@@ -209,31 +209,31 @@ internal sealed record InventoryItem
     public string? Note { get; init; }
 }
 
-/// <summary>An answer of customs that names a list by its numbers: CEB622, CEB624, CEB626.</summary>
-internal sealed record ListAnswer : IAnswer
+/// <summary>Customs' answer to a declaration list (CEB622).</summary>
+internal sealed record InventoryAnswer : IListAnswer
 {
     [Exactly(36), Means("identity of the document answered")]
     public required string Guid { get; init; }
 
-    [Exactly(4), Digits, Means("customs that took it")]
+    [Exactly(4), Means("customs that took it")]
     public string? CustomsCode { get; init; }
 
-    [UpTo(18), Means("platform")]
+    [UpTo(18, AtLeast = 1), Means("platform")]
     public string? EbpCode { get; init; }
 
-    [UpTo(18), Means("cross-border enterprise")]
+    [UpTo(18, AtLeast = 1), Means("cross-border enterprise")]
     public string? EbcCode { get; init; }
 
-    [UpTo(18), Means("declarant")]
+    [UpTo(18, AtLeast = 1), Means("declarant")]
     public string? AgentCode { get; init; }
 
     [UpTo(20), Means("our own number of the list")]
     public required string CopNo { get; init; }
 
-    [UpTo(18), Means("the e-port's number")]
-    public string? PreNo { get; init; }
+    [Exactly(18), Means("the e-port's number of the list")]
+    public required string PreNo { get; init; }
 
-    [UpTo(18), Means("customs' number of the list")]
+    [Exactly(18), Means("customs' number of the list")]
     public string? InvtNo { get; init; }
 
     [UpTo(10), Means("status; below zero an error")]

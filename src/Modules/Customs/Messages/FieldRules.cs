@@ -7,21 +7,37 @@ internal sealed class ExactlyAttribute(int length) : Attribute
     public int Length { get; } = length;
 }
 
-/// <summary>A text of at most this many characters; a required one is not empty.</summary>
+/// <summary>A text of at most this many characters, or a whole number of at most this many digits.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UpToAttribute(int length) : Attribute
 {
+    /// <summary>Of a text that may be of any length.</summary>
+    public const int Any = int.MaxValue;
+
+    /// <summary>As the field is: a required text has at least one character, an optional one may be empty.</summary>
+    public const int AsRequired = -1;
+
     public int Length { get; } = length;
+
+    /// <summary>Fewest characters, where the interface does not follow that habit.</summary>
+    public int AtLeast { get; init; } = AsRequired;
 }
 
-/// <summary>The only values this field takes in the messages we send and read.</summary>
+/// <summary>The schema itself knows only this value, which an empty element stands for too.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FixedAttribute(string value) : Attribute
+{
+    public string Value { get; } = value;
+}
+
+/// <summary>The only values that this field takes in messages we send; the words of the specification, not its schema.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AmongAttribute(params string[] values) : Attribute
 {
     public IReadOnlyList<string> Values { get; } = values;
 }
 
-/// <summary>Digits only: codes, days and instants.</summary>
+/// <summary>Digits only: codes, days and instants. In messages we send; the schema does not ask for it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DigitsAttribute : Attribute;
 
@@ -38,3 +54,7 @@ internal sealed class ElementAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>Not a field of the table: it is written and read in its own way.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ApartAttribute : Attribute;

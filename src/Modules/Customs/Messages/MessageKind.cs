@@ -18,6 +18,10 @@ internal sealed record MessageKind(
     bool Signed
 )
 {
+    /// <summary>Documents in one message, and lines of one document, where the interface bounds them.</summary>
+    private const int ManyDocuments = 100;
+    private const int ManyItems = 99;
+
     private static readonly FrozenDictionary<string, MessageKind> ByRoot = new MessageKind[]
     {
         new(
@@ -46,10 +50,16 @@ internal sealed record MessageKind(
             "InventoryList",
             typeof(InventoryItem),
             true
-        ),
-        Answer("CEB622Message", "answer to the declaration list", "InventoryReturn", typeof(ListAnswer)),
-        new("CEB623Message", "application to cancel", null, "InvtCancel", typeof(ListRequest), null, null, true),
-        Answer("CEB624Message", "answer to the application to cancel", "InvtCancelReturn", typeof(ListAnswer)),
+        )
+        {
+            SignatureRequired = true,
+        },
+        Answer("CEB622Message", "answer to the declaration list", "InventoryReturn", typeof(InventoryAnswer)),
+        new("CEB623Message", "application to cancel", null, "InvtCancel", typeof(ListRequest), null, null, true)
+        {
+            SignatureRequired = true,
+        },
+        Answer("CEB624Message", "answer to the application to cancel", "InvtCancelReturn", typeof(ListRequestAnswer)),
         new(
             "CEB625Message",
             "application to return",
@@ -59,8 +69,27 @@ internal sealed record MessageKind(
             "InvtRefundList",
             typeof(ReturnItem),
             true
-        ),
-        Answer("CEB626Message", "answer to the application to return", "InvtRefundReturn", typeof(ListAnswer)),
+        )
+        {
+            SignatureRequired = true,
+        },
+        Answer("CEB626Message", "answer to the application to return", "InvtRefundReturn", typeof(ListRequestAnswer)),
+        new(
+            "CEB711Message",
+            "warehouse receipt",
+            "Delivery",
+            "DeliveryHead",
+            typeof(DeliveryHead),
+            "DeliveryList",
+            typeof(DeliveryItem),
+            true
+        )
+        {
+            MaxDocuments = 1,
+            MaxItems = int.MaxValue,
+            SignatureRequired = true,
+        },
+        Answer("CEB712Message", "answer to the warehouse receipt", "DeliveryReturn", typeof(DeliveryAnswer)),
         new(
             "CEB816Message",
             "electronic tax bill",
@@ -70,10 +99,29 @@ internal sealed record MessageKind(
             "TaxListRd",
             typeof(TaxBillItem),
             false
-        ),
-        new("CEB818Message", "change of a tax bill", "Tax", "TaxHeadStatus", typeof(TaxBillStatus), null, null, false),
-        Answer("CEB900Message", "a message that could not be read", "MessageReturn", typeof(FormatAnswer)),
+        )
+        {
+            MaxDocuments = int.MaxValue,
+        },
+        new("CEB818Message", "change of a tax bill", "Tax", "TaxHeadStatus", typeof(TaxBillStatus), null, null, false)
+        {
+            MaxDocuments = int.MaxValue,
+        },
+        Answer("CEB900Message", "a message that could not be read", "MessageReturn", typeof(FormatAnswer)) with
+        {
+            MaxDocuments = 1,
+        },
     }.ToFrozenDictionary(kind => kind.Root);
+
+    public int MaxDocuments { get; init; } = ManyDocuments;
+
+    public int MaxItems { get; init; } = ManyItems;
+
+    /// <summary>Whether the schema asks for the signature; we sign everything that we send.</summary>
+    public bool SignatureRequired { get; init; }
+
+    /// <summary>The element that is repeated for each document.</summary>
+    public string DocumentElement => Bundle ?? Head;
 
     /// <summary>Every kind, by its root.</summary>
     public static IReadOnlyList<MessageKind> All =>

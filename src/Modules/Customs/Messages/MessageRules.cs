@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml;
 using ErrorOr;
 using Kaicang.Customs.Domain;
 using Kaicang.Kernel;
@@ -7,8 +9,7 @@ namespace Kaicang.Customs.Messages;
 /// <summary>Is a message one that customs could read? Checked before signing; the first fault wins.</summary>
 internal static class MessageRules
 {
-    public const int MaxDocuments = 100;
-    public const int MaxItems = 99;
+    private const int MaxSubscribers = 5;
 
     public static readonly Refusal Malformed = new(
         "customs.malformed-message",
@@ -24,28 +25,60 @@ internal static class MessageRules
             return Fault(message.Root, "root", "unknown message");
         if (message.Guid.Length != 36 || message.Guid != message.Guid.ToUpperInvariant())
             return Fault(message.Root, "guid", "36 characters, upper case");
-        if (message.Documents.Count is 0 or > MaxDocuments)
-            return Fault(message.Root, kind.Bundle ?? kind.Head, $"1 to {MaxDocuments}");
+        if (message.Version.Length is 0 or > 10)
+            return Fault(message.Root, "version", "1 to 10 characters");
+        if (message.Documents.Count == 0 || message.Documents.Count > kind.MaxDocuments)
+            return Fault(message.Root, kind.DocumentElement, $"1 to {kind.MaxDocuments}");
         foreach (CebDocument document in message.Documents)
             if (CheckDocument(kind, document) is { } fault)
                 return fault;
-        if (!kind.Signed)
-            return null;
-        return message.Transfer is { } transfer
-            ? CheckFields(message.Root, "BaseTransfer", transfer)
-            : Fault(message.Root, "BaseTransfer", "required");
+        return kind.Signed ? CheckEnding(message)
+            : message.Transfer is null && message.Subscribers.Count == 0 && message.Extension is null ? null
+            : Fault(message.Root, "BaseTransfer", "none in an answer");
+    }
+
+    private static Error? CheckEnding(CebMessage message)
+    {
+        if (message.Transfer is not { } transfer)
+            return Fault(message.Root, "BaseTransfer", "required");
+        if (CheckFields(message.Root, "BaseTransfer", transfer) is { } inTransfer)
+            return inTransfer;
+        if (message.Subscribers.Count > MaxSubscribers)
+            return Fault(message.Root, "BaseSubscribe", $"at most {MaxSubscribers}");
+        foreach (BaseSubscribe subscriber in message.Subscribers)
+            if (CheckFields(message.Root, "BaseSubscribe", subscriber) is { } inSubscriber)
+                return inSubscriber;
+        return message.Extension is { } extension ? CheckExtension(message, extension) : null;
+    }
+
+    // What is signed is what we wrote, so it must be canonical; only here does the text of somebody else go into it.
+    private static Error? CheckExtension(CebMessage message, ExtendMessage extension)
+    {
+        if (CheckFields(message.Root, "ExtendMessage", extension) is { } fault)
+            return fault;
+        string text = CebCodec.Text(message);
+        try
+        {
+            return Encoding.UTF8.GetString(CebSignature.Canonical(text)) == text
+                ? null
+                : Fault(message.Root, "ExtendMessage.Message", "canonical XML");
+        }
+        catch (XmlException broken)
+        {
+            return Fault(message.Root, "ExtendMessage.Message", broken.Message);
+        }
     }
 
     private static Error? CheckDocument(MessageKind kind, CebDocument document)
     {
         if (document.Head.GetType() != kind.HeadType || document.Items.Any(item => item.GetType() != kind.ItemType))
             return Fault(kind.Root, kind.Head, $"a {kind.HeadType.Name}");
-        if (kind.Item is not null && document.Items.Count is 0 or > MaxItems)
-            return Fault(kind.Root, kind.Item!, $"1 to {MaxItems}");
+        if (kind.Item is { } item && (document.Items.Count == 0 || document.Items.Count > kind.MaxItems))
+            return Fault(kind.Root, item, $"1 to {kind.MaxItems}");
         if (CheckFields(kind.Root, kind.Head, document.Head) is { } inHead)
             return inHead;
-        foreach (object item in document.Items)
-            if (CheckFields(kind.Root, kind.Item!, item) is { } inItem)
+        foreach (object line in document.Items)
+            if (CheckFields(kind.Root, kind.Item!, line) is { } inItem)
                 return inItem;
         return Agreement.Check(kind.Root, document);
     }
@@ -84,7 +117,7 @@ internal static class Agreement
         if (items.Sum(item => item.TotalPrice) != order.GoodsValue)
             return MessageRules.Fault(root, "OrderHead.goodsValue", "Σ totalPrice");
         // CEB 3.1.4: what was paid is goods + freight + tax − discount.
-        return order.GoodsValue + order.Freight + order.TaxTotal - order.Discount == order.ActuralPaid
+        return order.GoodsValue + order.Freight + order.TaxTotal - order.Discount == order.ActualPaid
             ? null
             : MessageRules.Fault(root, "OrderHead.acturalPaid", "goodsValue + freight + taxTotal − discount");
     }

@@ -6,16 +6,16 @@ internal sealed record OrderHead
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare")]
     public required string AppStatus { get; init; }
 
-    [Among("I"), Means("import")]
+    [Exactly(1), Among("I"), Means("import")]
     public required string OrderType { get; init; }
 
     [UpTo(60), Means("order number, unique on the platform")]
@@ -45,10 +45,10 @@ internal sealed record OrderHead
     [Means("tax collected in advance")]
     public required decimal TaxTotal { get; init; }
 
-    [Means("goods + freight + tax − discount; equals the payment document")]
-    public required decimal ActuralPaid { get; init; }
+    [Element("acturalPaid"), Means("goods + freight + tax − discount; equals the payment document")]
+    public required decimal ActualPaid { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [UpTo(60), Means("the orderer's account on the platform")]
@@ -60,7 +60,7 @@ internal sealed record OrderHead
     [UpTo(30), Means("the orderer's telephone")]
     public required string BuyerTelephone { get; init; }
 
-    [Among("1"), Means("resident identity card")]
+    [Exactly(1), Among("1"), Means("resident identity card")]
     public required string BuyerIdType { get; init; }
 
     [UpTo(60), Means("the orderer's identity number")]
@@ -127,7 +127,7 @@ internal sealed record OrderItem
     [Means("unit price × quantity")]
     public required decimal TotalPrice { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [Exactly(3), Digits, Means("country of origin")]

@@ -6,13 +6,13 @@ internal sealed record PaymentHead
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare")]
     public required string AppStatus { get; init; }
 
     [UpTo(18), Means("customs registration of the payment institution")]
@@ -33,7 +33,7 @@ internal sealed record PaymentHead
     [UpTo(100), Means("name of the platform")]
     public required string EbpName { get; init; }
 
-    [Among("1"), Means("resident identity card")]
+    [Exactly(1), Among("1"), Means("resident identity card")]
     public required string PayerIdType { get; init; }
 
     [UpTo(60), Means("the payer's identity number")]
@@ -48,7 +48,7 @@ internal sealed record PaymentHead
     [Means("what was paid; equals the order's acturalPaid")]
     public required decimal AmountPaid { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [Exactly(14), Digits, Means("when it was paid, Shanghai time")]

@@ -6,13 +6,13 @@ internal sealed record ListRequest
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new; a cancellation knows only 1")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new; a cancellation knows only 1")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare; 2 needs a signature")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare; 2 needs a signature")]
     public required string AppStatus { get; init; }
 
     [Exactly(4), Digits, Means("customs that took the list")]
@@ -51,7 +51,7 @@ internal sealed record ListRequest
     [UpTo(18), Means("customs' number of the list it is about")]
     public required string InvtNo { get; init; }
 
-    [Among("1"), Means("resident identity card")]
+    [Exactly(1), Among("1"), Means("resident identity card")]
     public required string BuyerIdType { get; init; }
 
     [UpTo(60), Means("the orderer's identity number")]
@@ -96,4 +96,41 @@ internal sealed record ReturnItem
 
     [UpTo(1000), Means("note")]
     public string? Note { get; init; }
+}
+
+/// <summary>Customs' answer to an application to cancel (CEB624) or to return (CEB626).</summary>
+internal sealed record ListRequestAnswer : IListAnswer
+{
+    [Exactly(36), Means("identity of the document answered")]
+    public required string Guid { get; init; }
+
+    [Exactly(4), Means("customs that took it")]
+    public string? CustomsCode { get; init; }
+
+    [UpTo(18, AtLeast = 1), Means("declarant")]
+    public string? AgentCode { get; init; }
+
+    [UpTo(18, AtLeast = 1), Means("platform")]
+    public string? EbpCode { get; init; }
+
+    [UpTo(18, AtLeast = 1), Means("cross-border enterprise")]
+    public string? EbcCode { get; init; }
+
+    [UpTo(20), Means("our own number of the application")]
+    public required string CopNo { get; init; }
+
+    [Exactly(18), Means("the e-port's number of the application")]
+    public required string PreNo { get; init; }
+
+    [Exactly(18), Means("customs' number of the list it is about")]
+    public string? InvtNo { get; init; }
+
+    [UpTo(10), Means("status; below zero an error")]
+    public required string ReturnStatus { get; init; }
+
+    [Exactly(17), Digits, Means("customs' own time, to the millisecond")]
+    public required string ReturnTime { get; init; }
+
+    [UpTo(1000), Means("reason")]
+    public required string ReturnInfo { get; init; }
 }

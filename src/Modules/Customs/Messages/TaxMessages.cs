@@ -24,7 +24,7 @@ internal sealed record TaxBillHead
     [Means("consumption tax")]
     public required decimal ConsumptionTax { get; init; }
 
-    [Among("1", "2", "3"), Means("1 made, 2 summarised, 3 void")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 made, 2 summarised, 3 void")]
     public required string Status { get; init; }
 
     [UpTo(50), Means("number of the payment book")]
@@ -42,7 +42,7 @@ internal sealed record TaxBillHead
     [UpTo(64), Means("logistics company")]
     public string? LogisticsCode { get; init; }
 
-    [UpTo(18), Means("declarant")]
+    [UpTo(18, AtLeast = 1), Means("declarant")]
     public string? AgentCode { get; init; }
 
     [Exactly(4), Digits, Means("customs")]
@@ -86,7 +86,7 @@ internal sealed record TaxBillStatus
     [UpTo(50), Means("number of the tax bill")]
     public required string TaxNo { get; init; }
 
-    [Among("1", "2", "3"), Means("1 made, 2 summarised, 3 void")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 made, 2 summarised, 3 void")]
     public required string Status { get; init; }
 
     [UpTo(50), Means("number of the payment book")]
@@ -105,18 +105,18 @@ internal sealed record FormatAnswer : IAnswer
     [UpTo(10), Means("below zero")]
     public required string ReturnStatus { get; init; }
 
-    [UpTo(5000), Means("what is wrong")]
+    [UpTo(5000, AtLeast = 0), Means("what is wrong")]
     public required string ReturnInfo { get; init; }
 
     [Exactly(17), Digits, Means("customs' own time, to the millisecond")]
     public required string ReturnTime { get; init; }
 
-    [UpTo(255), Means("the envelope's number of the message")]
-    public string? OriCopMsgId { get; init; }
+    [UpTo(255, AtLeast = 0), Means("the envelope's number of the message")]
+    public required string OriCopMsgId { get; init; }
 
-    [UpTo(15), Means("its kind, or Unknown")]
-    public string? OriMessageType { get; init; }
+    [UpTo(15, AtLeast = 0), Means("its kind, or Unknown")]
+    public required string OriMessageType { get; init; }
 
-    [UpTo(1_000_000), Means("the message itself")]
-    public string? OriBizMessage { get; init; }
+    [UpTo(UpToAttribute.Any, AtLeast = 0), Means("the message itself")]
+    public required string OriBizMessage { get; init; }
 }

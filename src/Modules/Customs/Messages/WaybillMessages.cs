@@ -6,13 +6,13 @@ internal sealed record LogisticsHead
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare")]
     public required string AppStatus { get; init; }
 
     [UpTo(18), Means("customs registration of the logistics company")]
@@ -36,13 +36,13 @@ internal sealed record LogisticsHead
     [Means("insurance")]
     public decimal? InsuredFee { get; init; }
 
-    [Among("142"), Means("renminbi")]
+    [Exactly(3), Fixed("142"), Among("142"), Means("renminbi")]
     public required string Currency { get; init; }
 
     [Means("gross weight in kilograms")]
     public required decimal Weight { get; init; }
 
-    [Means("parcels; 1")]
+    [UpTo(9), Means("parcels; 1")]
     public required int PackNo { get; init; }
 
     [UpTo(200), Means("what is inside")]
@@ -89,13 +89,13 @@ internal sealed record LogisticsStatusNode
     [Exactly(36), Means("identity of this document; upper case")]
     public required string Guid { get; init; }
 
-    [Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
+    [Exactly(1), Among("1", "2", "3"), Means("1 new, 2 change, 3 delete")]
     public required string AppType { get; init; }
 
     [Exactly(14), Digits, Means("when we report, Shanghai time")]
     public required string AppTime { get; init; }
 
-    [Among("1", "2"), Means("1 keep, 2 declare")]
+    [UpTo(3), Among("1", "2"), Means("1 keep, 2 declare")]
     public required string AppStatus { get; init; }
 
     [UpTo(18), Means("customs registration of the logistics company")]
@@ -107,7 +107,7 @@ internal sealed record LogisticsStatusNode
     [UpTo(60), Means("waybill number")]
     public required string LogisticsNo { get; init; }
 
-    [Among("S"), Means("signed for")]
+    [Exactly(1), Among("S"), Means("signed for")]
     public required string LogisticsStatus { get; init; }
 
     [Exactly(14), Digits, Means("when it was signed for, Shanghai time")]
@@ -129,7 +129,7 @@ internal sealed record LogisticsStatusAnswer : IAnswer
     [UpTo(60), Means("waybill number")]
     public required string LogisticsNo { get; init; }
 
-    [Among("S"), Means("signed for")]
+    [Exactly(1), Among("S"), Means("signed for")]
     public required string LogisticsStatus { get; init; }
 
     [UpTo(10), Means("status; below zero an error")]

@@ -168,7 +168,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         if (bill is null || at < bill.ChangedAt)
             return; // A change of a bill that has not come yet stays among the receipts.
         bill.Status = status;
-        bill.PaymentBookNo = book ?? bill.PaymentBookNo;
+        bill.PaymentBookNo = book is { Length: > 0 } ? book : bill.PaymentBookNo;
         bill.ChangedAt = at;
     }
 }
