@@ -14,8 +14,8 @@ internal static class ConformCommand
 {
     private const int MostShown = 50;
 
-    public static async Task<int> RunAsync(string[] args) =>
-        await Task.FromResult(
+    public static Task<int> RunAsync(string[] args) =>
+        Task.FromResult(
             args switch
             {
                 ["schema", .. var rest] => Schema(rest),

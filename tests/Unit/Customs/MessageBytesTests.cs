@@ -70,7 +70,9 @@ public sealed class MessageBytesTests
             $"{Start}<OrderReturn><guid>{new string('A', SafeXml.MaxCharacters)}</guid></OrderReturn></CEB312Message>";
         string cut = $"{Start}<OrderReturn><guid>{string.Concat(Enumerable.Repeat("A<!---->", 200_000))}</guid>";
         long before = Stopwatch.GetTimestamp();
-        foreach (string xml in new[] { deep, @long, cut })
+        string closed =
+            $"{Start}<later>{string.Concat(Enumerable.Repeat("<a>", 100))}{string.Concat(Enumerable.Repeat("</a>", 100))}</later></CEB312Message>";
+        foreach (string xml in new[] { deep, @long, cut, closed })
         {
             Assert.NotNull(SchemaCheck.Check(xml));
             Assert.True(CebCodec.Read(xml).IsError);

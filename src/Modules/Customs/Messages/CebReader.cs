@@ -72,7 +72,7 @@ internal sealed class CebReader
         else if (name == "ExtendMessage" && Once(name, extension))
             extension = ReadExtension();
         else
-            reader.Skip();
+            Skip();
     }
 
     private void ReadDocument()
@@ -93,7 +93,7 @@ internal sealed class CebReader
                 else if (name == kind.Item)
                     items.Add(ReadRecord(name, kind.ItemType!));
                 else
-                    reader.Skip();
+                    Skip();
             }
         );
         if (head is null)
@@ -113,7 +113,7 @@ internal sealed class CebReader
                 if (name == "Message")
                     content = reader.ReadInnerXml();
                 else
-                    reader.Skip();
+                    Skip();
             }
         );
         return read with { Content = content.Trim() };
@@ -129,7 +129,7 @@ internal sealed class CebReader
             {
                 if (MessageField.Find(type, name) is not { } field)
                 {
-                    (otherwise ?? (_ => reader.Skip()))(name);
+                    (otherwise ?? (_ => Skip()))(name);
                     return;
                 }
                 if ((seen & (1UL << field.Place)) != 0)
@@ -177,10 +177,21 @@ internal sealed class CebReader
             else if (reader.NamespaceURI == CebCodec.Namespace)
                 read(reader.LocalName);
             else
-                reader.Skip();
+                Skip();
         }
         if (fault is null)
             reader.Read(); // Behind the end tag.
+    }
+
+    // Unlike the reader's own, it goes no deeper than we would ever follow.
+    private void Skip()
+    {
+        int outside = reader.Depth;
+        if (!reader.IsEmptyElement)
+            while (reader.Read() && reader.Depth > outside)
+                if (reader.Depth > SafeXml.MaxDepth)
+                    throw new XmlException($"deeper than {SafeXml.MaxDepth} levels");
+        reader.Read();
     }
 
     private bool Once(string element, object? already)
