@@ -1,4 +1,5 @@
 using Kaicang.Counterparts.Bank;
+using Kaicang.Counterparts.Card;
 using Kaicang.Counterparts.Carrier;
 using Kaicang.Counterparts.Frame;
 using Kaicang.Counterparts.Identity;
@@ -15,6 +16,7 @@ ICounterpart[] counterparts =
     new BankCounterpart(),
     new CarrierCounterpart(),
     new WarehouseSystemCounterpart(),
+    new CardCounterpart(),
 ];
 
 return await CounterpartCommand.Run(args, counterparts);

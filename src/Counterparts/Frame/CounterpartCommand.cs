@@ -97,7 +97,7 @@ public static class CounterpartCommand
             }
         }
         if (chosen.Count == 0)
-            chosen.AddRange(all);
+            chosen.AddRange(all.Where(c => !c.RunsWhenNamed));
         return Complaint(chosen.Count, options);
     }
 
@@ -127,10 +127,13 @@ public static class CounterpartCommand
         return null;
     }
 
+    private static string Named(IReadOnlyList<ICounterpart> all) =>
+        string.Concat(all.Where(c => c.RunsWhenNamed).Select(c => $" but {c.Name}"));
+
     private static string Usage(IReadOnlyList<ICounterpart> all) =>
         $"""
             Kaicang.Counterparts [name …] [--port N | --base-port N] [--store DIR] [--clock FILE] [--faults JSON]
-              names:    {string.Join(", ", all.Select(c => $"{c.Name} ({c.DefaultPort})"))}; none means all
+              names:    {string.Join(", ", all.Select(c => $"{c.Name} ({c.DefaultPort})"))}; none means all{Named(all)}
               --store   where their databases lie (default var/counterparts)
               --clock   file with the demo clock's offset in whole microseconds (missing file: 0)
               --faults  delayMsMin, delayMsMax, loseRate, repeatRate, reorderRate, refuseRate, seed, loseMs

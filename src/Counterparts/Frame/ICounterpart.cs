@@ -15,6 +15,9 @@ public interface ICounterpart
     /// <summary>The port where no <c>--port</c> is given.</summary>
     int DefaultPort { get; }
 
+    /// <summary>Whether it runs only when it is named, not when all do.</summary>
+    bool RunsWhenNamed => false;
+
     /// <summary>Its tables, as repeatable SQL (<c>CREATE TABLE IF NOT EXISTS …</c>), run at start.</summary>
     string Schema { get; }
 

@@ -66,14 +66,16 @@ public static class CommandLine
         ),
         new(
             "bench",
-            "orders [--seconds S] [--connections N] [--engine sqlite|postgres] [--only NAME] [--long] [--skus N] [--buyers N] [--json] [--write]",
-            "下单性能，与机器极限和一单一事务并列 · placing orders, beside the machine's limits and the naive way",
-            args => ProvingVerb.RunAsync("bench", args)
+            "orders [--seconds S] [--connections N] [--engine sqlite|postgres] [--only NAME] [--long] [--skus N] [--buyers N] [--json] [--write] | "
+                + BenchCustoms.Usage,
+            "下单与报关性能，与机器极限并列 · placing orders and signing for customs, beside the machine's limits",
+            args => args is ["customs", .. var rest] ? BenchCustoms.RunAsync(rest) : ProvingVerb.RunAsync("bench", args)
         ),
         new(
             "conform",
-            "schema --official DIR [--mutations N] [--seed N] [--write-corpus FILE] | ceb --official DIR",
-            "用海关官方文件核对报文：格式校验与读写往返 · checks our messages against customs' official files",
+            "schema --official DIR [--mutations N] [--seed N] [--write-corpus FILE] | ceb --official DIR | signatures "
+                + ConformSignatures.Usage,
+            "用海关官方文件与公布的签名向量核对报文 · checks our messages against customs' official files, and signatures against published vectors",
             ConformCommand.RunAsync
         ),
     ];

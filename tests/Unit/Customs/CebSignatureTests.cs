@@ -1,33 +1,16 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
 using Kaicang.Customs.Messages;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Math;
+using Kaicang.Customs.Signing;
 
 namespace Kaicang.Unit.Customs;
 
 /// <summary>Signatures of messages, against vectors of our own whose values were made with other tools.</summary>
 public sealed class CebSignatureTests
 {
-    private const string Unsigned =
-        "<ceb:CEB513Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-        + "guid=\"0197C9E0-1111-7AAA-8BBB-CCCCDDDDEEEE\" version=\"1.0\"><ceb:LogisticsStatus><ceb:note>签收 &amp; 完</ceb:note></ceb:LogisticsStatus></ceb:CEB513Message>";
-
-    private static readonly SignatureScheme LegacySm2 = new(
-        "http://www.w3.org/2000/09/xmldsig#sm2-sm3",
-        "http://www.w3.org/2000/09/xmldsig#sha1"
-    );
-
-    private static Sm2SigningKey Sm2(long secret = 0x1234567890abcdef) =>
-        new(
-            new ECPrivateKeyParameters(new BigInteger(secret.ToString("x"), 16), Sm2SigningKey.Curve),
-            "0123456789ABCDEF",
-            "TUlJQg=="
-        );
-
-    private static byte[] PublicPoint(Sm2SigningKey key) =>
-        Sm2SigningKey.Curve.G.Multiply(key.Key.D).Normalize().GetEncoded(compressed: false);
+    private const string Unsigned = SigningKeys.Unsigned;
 
     // Made with openssl 3.0 over the canonical SignedInfo of the document above: dgst -sha1 -sign, and pkeyutl -digest sm3.
     private const string RsaModulus =
@@ -46,20 +29,22 @@ public sealed class CebSignatureTests
     private const string Sm2Signature =
         "q1yPvKmsmzUCf7r0xOz2eVBF6aaOcjl0DZwG1XtSMLl2vxbb0SRRH5lqmvHySeXsY7YpY58QrdPz7kxX97vUcA==";
 
+    private static byte[] InfoOf(string digest, SignatureScheme scheme) =>
+        CebSignature.SignedInfo(digest, new SignatureFrame("", "", scheme));
+
     [Fact]
     public void Another_tool_signed_the_same_bytes_with_rsa()
     {
         string digest = Convert.ToBase64String(
-            CebSignature.Digest(CebSignature.Canonical(Unsigned), SignatureScheme.Rsa)
+            CebSignature.Digest(CebSignature.Canonical(Unsigned), DigestAlgorithm.Sha1)
         );
         Assert.Equal("QDE5w3jYI3cjWM/kRCrAgezG/WE=", digest);
         using RSA rsa = RSA.Create(
             new RSAParameters { Modulus = Convert.FromHexString(RsaModulus), Exponent = [1, 0, 1] }
         );
-        string signed = CebSignature.SignedInfo(digest, SignatureScheme.Rsa, inDocument: false);
         Assert.True(
             rsa.VerifyData(
-                Encoding.UTF8.GetBytes(signed),
+                InfoOf(digest, SignatureScheme.Rsa),
                 Convert.FromBase64String(RsaSignature),
                 HashAlgorithmName.SHA1,
                 RSASignaturePadding.Pkcs1
@@ -67,115 +52,121 @@ public sealed class CebSignatureTests
         );
     }
 
-    [Fact]
-    public void Another_tool_signed_the_same_bytes_with_sm2()
+    [Theory, MemberData(nameof(SigningKeys.Libraries), MemberType = typeof(SigningKeys))]
+    public void Another_tool_signed_the_same_bytes_with_sm2(string library)
     {
         string digest = Convert.ToBase64String(
-            CebSignature.Digest(CebSignature.Canonical(Unsigned), SignatureScheme.Sm2)
+            CebSignature.Digest(CebSignature.Canonical(Unsigned), DigestAlgorithm.Sm3)
         );
         Assert.Equal("TrI76aBoYJLGoTAH89nWSpCCtwh9mc0UM152o3kv/VM=", digest);
-        string signed = CebSignature.SignedInfo(digest, SignatureScheme.Sm2, inDocument: false);
         Assert.True(
-            Sm2SigningKey.Verifies(
+            Sm2Key.Verifies(
                 Convert.FromHexString(Sm2Point),
-                Encoding.UTF8.GetBytes(signed),
-                Convert.FromBase64String(Sm2Signature)
+                InfoOf(digest, SignatureScheme.Sm2),
+                Convert.FromBase64String(Sm2Signature),
+                Enum.Parse<Sm2Library>(library)
             )
         );
     }
 
     [Fact]
-    public void Taking_the_signature_away_gives_back_the_bytes_that_were_digested()
+    public async Task Taking_the_signature_away_gives_back_the_bytes_that_were_digested()
     {
-        string signed = CebSignature.Sign(Unsigned, Sm2());
+        using Signer signer = SigningKeys.Sm2();
+        string signed = await SigningKeys.Sign(Unsigned, signer);
         int from = signed.IndexOf("<ds:Signature ", StringComparison.Ordinal);
         int to = signed.IndexOf("</ds:Signature>", StringComparison.Ordinal) + "</ds:Signature>".Length;
         Assert.Equal("</ceb:CEB513Message>", signed[to..]);
         Assert.Equal(Unsigned, signed.Remove(from, to - from));
     }
 
-    [Fact]
-    public void The_signed_info_of_the_document_is_canonically_what_was_signed()
+    [Theory, InlineData(KeyAlgorithm.Rsa), InlineData(KeyAlgorithm.Sm2)]
+    internal async Task The_signed_info_of_the_document_is_canonically_what_was_signed(KeyAlgorithm algorithm)
     {
-        Sm2SigningKey key = Sm2();
-        string signed = CebSignature.Sign(Unsigned, key);
-        XmlDocument document = SafeXml.Load(signed);
-        var element = (XmlElement)document.GetElementsByTagName("SignedInfo", "http://www.w3.org/2000/09/xmldsig#")[0]!;
-        string digest = document.GetElementsByTagName("ds:DigestValue")[0]!.InnerText;
-        string value = document.GetElementsByTagName("ds:SignatureValue")[0]!.InnerText;
-        string canonical = CebSignature.SignedInfo(digest, key.Scheme, inDocument: false);
-
-        Assert.Equal(canonical, CanonicalInPlace(element));
-        Assert.Equal(64, Convert.FromBase64String(value).Length);
-        Assert.True(
-            Sm2SigningKey.Verifies(PublicPoint(key), Encoding.UTF8.GetBytes(canonical), Convert.FromBase64String(value))
-        );
-        Assert.Equal(digest, Convert.ToBase64String(CebSignature.Digest(Encoding.UTF8.GetBytes(Unsigned), key.Scheme)));
-    }
-
-    // What an inclusive C14N of the element within its document yields: the namespaces in scope become its own.
-    private static string CanonicalInPlace(XmlElement element)
-    {
-        string[] scope = ["ceb", "ds", "xsi"];
-        string namespaces = string.Concat(
-            scope.Select(prefix => $" xmlns:{prefix}=\"{element.GetNamespaceOfPrefix(prefix)}\"")
-        );
-        string inner = element.OuterXml.Replace(
-            " xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"",
-            "",
-            StringComparison.Ordinal
-        );
-        string text = "<ds:SignedInfo" + namespaces + inner["<ds:SignedInfo".Length..];
-        return Encoding.UTF8.GetString(CebSignature.Canonical(text));
-    }
-
-    [Fact]
-    public void A_changed_byte_breaks_the_signature()
-    {
-        Sm2SigningKey key = Sm2();
-        byte[] message = Encoding.UTF8.GetBytes("abc");
-        byte[] signature = key.Sign(message);
-        Assert.True(Sm2SigningKey.Verifies(PublicPoint(key), message, signature));
-        Assert.False(Sm2SigningKey.Verifies(PublicPoint(key), Encoding.UTF8.GetBytes("abd"), signature));
-        Assert.False(Sm2SigningKey.Verifies(PublicPoint(Sm2(77)), message, signature));
-    }
-
-    [Fact]
-    public void Rsa_keys_sign_with_sha1_and_say_so()
-    {
-        using RSA rsa = RSA.Create(2048);
-        var key = new RsaSigningKey(rsa, "0001", "TUlJQg==");
-        string signed = CebSignature.Sign(Unsigned, key);
-        XmlDocument document = SafeXml.Load(signed);
+        using Signer signer = algorithm == KeyAlgorithm.Sm2 ? SigningKeys.Sm2() : SigningKeys.RsaSigner();
+        XmlDocument document = SafeXml.Load(await SigningKeys.Sign(Unsigned, signer));
+        var element = (XmlElement)document.GetElementsByTagName("SignedInfo", SignatureScheme.Ds)[0]!;
         string digest = document.GetElementsByTagName("ds:DigestValue")[0]!.InnerText;
         byte[] value = Convert.FromBase64String(document.GetElementsByTagName("ds:SignatureValue")[0]!.InnerText);
-        Assert.Equal(Convert.ToBase64String(SHA1.HashData(Encoding.UTF8.GetBytes(Unsigned))), digest);
-        Assert.True(
-            rsa.VerifyData(
-                Encoding.UTF8.GetBytes(CebSignature.SignedInfo(digest, key.Scheme, inDocument: false)),
-                value,
-                HashAlgorithmName.SHA1,
-                RSASignaturePadding.Pkcs1
-            )
+        byte[] signed = CebSignature.SignedInfo(digest, signer.Frame);
+
+        Assert.Equal(Encoding.UTF8.GetString(signed), CanonicalInPlace(element));
+        Assert.Equal(algorithm == KeyAlgorithm.Sm2 ? 64 : 256, value.Length);
+        Assert.True(signer.Certificate.Verifies(signed, value));
+        Assert.Equal(
+            digest,
+            Convert.ToBase64String(CebSignature.Digest(Encoding.UTF8.GetBytes(Unsigned), signer.Scheme.Digest))
         );
-        Assert.Contains("#rsa-sha1", signed, StringComparison.Ordinal);
+    }
+
+    // What .NET's own inclusive C14N of the element within its document yields.
+    private static string CanonicalInPlace(XmlElement element)
+    {
+        var transform = new XmlDsigC14NTransform(includeComments: false);
+        transform.LoadInput(
+            element.SelectNodes(
+                "descendant-or-self::node() | descendant-or-self::*/@* | descendant-or-self::*/namespace::*"
+            )!
+        );
+        using var text = new StreamReader((Stream)transform.GetOutput(typeof(Stream)));
+        return text.ReadToEnd();
     }
 
     [Fact]
-    public void Sm3_of_abc_is_that_of_the_standard() =>
-        // GM/T 0004-2012, annex A, example 1.
-        Assert.Equal(
-            "66C7F0F462EEEDD9D1F2D46BDC10E4E24167C4875CF2F7A2297DA02B8F4BA8E0",
-            Convert.ToHexString(CebSignature.Digest(Encoding.ASCII.GetBytes("abc"), SignatureScheme.Sm2))
-        );
+    public async Task Rsa_messages_verify_for_the_class_of_the_framework()
+    {
+        using Signer signer = SigningKeys.RsaSigner();
+        var document = new XmlDocument { PreserveWhitespace = true };
+        document.LoadXml(await SigningKeys.Sign(Unsigned, signer));
+        var signature = new SignedXml(document);
+        signature.LoadXml((XmlElement)document.GetElementsByTagName("Signature", SignatureScheme.Ds)[0]!);
+        Assert.True(signature.CheckSignature(SigningKeys.Rsa));
+        document.GetElementsByTagName("ceb:note")[0]!.InnerText = "拒收";
+        Assert.False(signature.CheckSignature(SigningKeys.Rsa));
+    }
 
     [Fact]
-    public void The_digest_follows_the_scheme()
+    public async Task A_port_may_name_the_algorithms_otherwise()
     {
-        byte[] bytes = Encoding.ASCII.GetBytes("abc");
-        Assert.Equal(20, CebSignature.Digest(bytes, SignatureScheme.Rsa).Length);
-        Assert.Equal(20, CebSignature.Digest(bytes, LegacySm2).Length);
-        Assert.Equal(32, CebSignature.Digest(bytes, SignatureScheme.Sm2).Length);
+        var legacy = new SignatureScheme(SignatureScheme.Ds + "sm2-sm3", SignatureScheme.Ds + "sha1");
+        using Signer signer = SigningKeys.Sm2(scheme: legacy);
+        string signed = await SigningKeys.Sign(Unsigned, signer);
+        Assert.Contains(
+            $"<ds:SignatureMethod Algorithm=\"{SignatureScheme.Ds}sm2-sm3\">",
+            signed,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("<ds:DigestValue>QDE5w3jYI3cjWM/kRCrAgezG/WE=<", signed, StringComparison.Ordinal);
+        Assert.Equal(legacy, SignatureCheck.Of(signed, signer.Certificate).Value.Scheme);
+    }
+
+    public static TheoryData<string, string> Nonsense =>
+        new()
+        {
+            { SignatureScheme.Ds + "rsa-md5", SignatureScheme.Ds + "sha1" },
+            { SignatureScheme.Ds + "sm2-sm3", SignatureScheme.Ds + "sha256" },
+            { SignatureScheme.Ds + "rsa-sha1", SignatureScheme.Ds + "sm3" },
+            { "sm2-sm3", SignatureScheme.Ds + "sm3" },
+            { "http://x/\"><a b=\"#sm2-sm3", SignatureScheme.Ds + "sm3" },
+        };
+
+    [Theory, MemberData(nameof(Nonsense))]
+    public void Addresses_that_name_nothing_known_make_no_scheme(string method, string digest) =>
+        Assert.Throws<ArgumentException>(() => new SignatureScheme(method, digest));
+
+    [Fact]
+    public void A_method_for_another_kind_of_key_makes_no_scheme() =>
+        Assert.Throws<ArgumentException>(() =>
+            SignatureScheme.Of(KeyAlgorithm.Rsa, SignatureScheme.Ds + "sm2-sm3", "")
+        );
+
+    [Theory, InlineData("<a/>"), InlineData("<ceb:x xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"></ceb:x>")]
+    public async Task What_the_codec_did_not_write_is_not_signed(string xml)
+    {
+        using Signer signer = SigningKeys.Sm2();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SigningKeys.Sign(xml, signer));
+        string signed = await SigningKeys.Sign(Unsigned, signer);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SigningKeys.Sign(signed, signer));
     }
 
     [Fact]

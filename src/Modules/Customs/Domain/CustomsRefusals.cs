@@ -150,6 +150,16 @@ internal static class CustomsRefusals
         new("补齐资料后系统会自动重试。", "Complete the data; the program tries again by itself.")
     );
 
+    public static readonly Refusal SignerAway = new(
+        "customs.signer-away",
+        RefusalKind.Unavailable,
+        new("{sender}的签名卡现在不可用：{detail}", "The card of {sender} cannot sign now: {detail}"),
+        new(
+            "请检查读卡器与控件；恢复后系统会自动重试。",
+            "Look after reader and control; the program tries again by itself."
+        )
+    );
+
     /// <summary>All entries, for the catalogue of the house.</summary>
     public static IReadOnlyList<Refusal> All =>
         [
@@ -168,6 +178,8 @@ internal static class CustomsRefusals
             NotAllowedNow,
             NotCorrectable,
             DataMissing,
+            SignerAway,
+            Signing.SignatureCheck.Refused,
             Messages.MessageRules.Malformed,
         ];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Kaicang.Contracts.Customs;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Messages;
+using Kaicang.Customs.Signing;
 using Kaicang.Foundation.Keys;
 
 namespace Kaicang.Customs.Gateways;
@@ -16,14 +17,15 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
     public static string NewGuid(DateTimeOffset now) => Ids.NewV7(now).ToString("D").ToUpperInvariant();
 
     /// <param name="businessNo">The number by which customs names it in its answer.</param>
-    public ErrorOr<OutgoingMessage> Make(
+    public async Task<ErrorOr<OutgoingMessage>> Make(
         DeclarationId declaration,
         SentMessage about,
         string documentGuid,
         CebDocument document,
         string businessNo,
         Company sender,
-        DateTimeOffset now
+        DateTimeOffset now,
+        CancellationToken ct
     )
     {
         (string root, SenderRole role) = about switch
@@ -47,7 +49,15 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
         ErrorOr<string> unsigned = CebCodec.Write(new CebMessage(root, documentGuid, [document], transfer));
         if (unsigned.IsError)
             return unsigned.Errors;
-        string signed = CebSignature.Sign(unsigned.Value, signer.Key);
+        string signed;
+        try
+        {
+            signed = await CebSignature.Sign(unsigned.Value, signer.Signer, ct);
+        }
+        catch (CardException away)
+        {
+            return CustomsRefusals.SignerAway.With(("sender", role), ("detail", away.Message));
+        }
         // The last look at what leaves: the very text, signature and all, as customs' own schema will judge it.
         if (SchemaCheck.Check(signed) is { } misshapen)
             return misshapen;

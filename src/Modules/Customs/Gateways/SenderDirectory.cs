@@ -1,37 +1,41 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kaicang.Customs.Domain;
-using Kaicang.Customs.Messages;
-using Kaicang.Foundation.Keys;
+using Kaicang.Customs.Signing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Org.BouncyCastle.Asn1.X509;
-using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Generators;
-using Org.BouncyCastle.Crypto.Operators;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Math;
-using Org.BouncyCastle.OpenSsl;
-using Org.BouncyCastle.Security;
-using Org.BouncyCastle.X509;
 
 namespace Kaicang.Customs.Gateways;
 
 /// <summary>One sender: its number on the data exchange platform and its key.</summary>
-internal sealed record Sender(SenderRole Role, string DxpId, SigningKey Key);
+internal sealed record Sender(SenderRole Role, string DxpId, Signer Signer);
 
 /// <summary>
-/// The four senders and their keys. Production names key and certificate files; in demo mode each sender gets an SM2 key and a
+/// The senders and their keys. Production names key and certificate files; in demo mode each sender gets an SM2 key and a
 /// self-signed certificate of the installation, in files that only their owner may read.
 /// </summary>
-internal sealed class SenderDirectory
+internal sealed partial class SenderDirectory : IDisposable
 {
     private readonly Lazy<IReadOnlyDictionary<SenderRole, Sender>> senders;
+    private readonly SignerFactory signers;
+    private readonly ILogger<SenderDirectory> log;
 
-    public SenderDirectory(IOptions<CustomsOptions> options, KaicangOptions house, StorageOptions storage)
+    public SenderDirectory(
+        IOptions<CustomsOptions> options,
+        KaicangOptions house,
+        StorageOptions storage,
+        TimeProvider time,
+        ILogger<SenderDirectory> log
+    )
     {
+        this.log = log;
+        signers = new SignerFactory(options.Value.Signature);
         senders = new(() =>
-            Enum.GetValues<SenderRole>().ToDictionary(role => role, role => Open(role, options.Value, house, storage))
-        );
+        {
+            TellLibrary(Sm2Key.Describe(options.Value.Signature.Sm2Library));
+            return Enum.GetValues<SenderRole>()
+                .ToDictionary(role => role, role => Open(role, options.Value, house, storage, time.GetUtcNow()));
+        });
     }
 
     /// <summary>Which company codes the counterpart was told of, by sender.</summary>
@@ -41,74 +45,51 @@ internal sealed class SenderDirectory
 
     public Sender Of(SenderRole role) => senders.Value[role];
 
-    private static Sender Open(SenderRole role, CustomsOptions options, KaicangOptions house, StorageOptions storage)
+    private Sender Open(
+        SenderRole role,
+        CustomsOptions options,
+        KaicangOptions house,
+        StorageOptions storage,
+        DateTimeOffset now
+    )
     {
         SenderOptions given = options.Senders.GetValueOrDefault(role.ToString()) ?? new SenderOptions();
-        if (given.KeyFile.Length == 0 && house.Mode == KaicangMode.Production)
+        if (!SignerFactory.NamesAKey(given) && house.Mode == KaicangMode.Production)
             throw new InvalidOperationException(
                 $"Customs:Senders:{role}:KeyFile is missing; production makes no keys."
             );
-        if (given.KeyFile.Length == 0)
-            given = MakeDemoKey(role, given, storage);
+        if (!SignerFactory.NamesAKey(given))
+            given = DemoKeys.Of(role, given, storage);
         string dxpId = given.DxpId.Length > 0 ? given.DxpId : $"DXPENT{(int)role + 1:0000000000}";
-        return new Sender(role, dxpId, ReadKey(given));
-    }
-
-    private static SenderOptions MakeDemoKey(SenderRole role, SenderOptions given, StorageOptions storage)
-    {
-        string name = Path.Combine(storage.Folder, "keys", "customs", role.ToString().ToLowerInvariant());
-        var made = new SenderOptions
+        Signer signer;
+        try
         {
-            DxpId = given.DxpId,
-            KeyFile = name + ".key.pem",
-            CertificateFile = name + ".cert.pem",
-            CertificateNumber = $"DEMO{(int)role + 1:000000000000}",
-        };
-        if (File.Exists(made.KeyFile) && File.Exists(made.CertificateFile))
-            return made;
-        var generator = new ECKeyPairGenerator();
-        generator.Init(new ECKeyGenerationParameters(Sm2SigningKey.Curve, new SecureRandom()));
-        AsymmetricCipherKeyPair pair = generator.GenerateKeyPair();
-        KeyRing.WriteSecret(made.CertificateFile, Pem(SelfSigned(role, pair)));
-        KeyRing.WriteSecret(made.KeyFile, Pem(pair.Private));
-        return made;
+            signer = signers.Open(given);
+        }
+        catch (Exception broken) when (broken is CryptographicException or ArgumentException or IOException)
+        {
+            throw new InvalidOperationException($"Customs:Senders:{role}: {broken.Message}", broken);
+        }
+        TellSigner(role, dxpId, signer.Certificate.Algorithm, signer.Scheme.SignatureMethod);
+        if (now < signer.Certificate.ValidFrom || now > signer.Certificate.ValidTo)
+            WarnOfDates(role, signer.Certificate.ValidFrom, signer.Certificate.ValidTo);
+        return new Sender(role, dxpId, signer);
     }
 
-    private static X509Certificate SelfSigned(SenderRole role, AsymmetricCipherKeyPair pair)
+    public void Dispose()
     {
-        var certificate = new X509V3CertificateGenerator();
-        var name = new X509Name($"CN=Kaicang demo {role}");
-        certificate.SetSerialNumber(new BigInteger(1, RandomNumberGenerator.GetBytes(8)));
-        certificate.SetIssuerDN(name);
-        certificate.SetSubjectDN(name);
-        certificate.SetNotBefore(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        certificate.SetNotAfter(new DateTime(2049, 12, 31, 0, 0, 0, DateTimeKind.Utc));
-        certificate.SetPublicKey(pair.Public);
-        return certificate.Generate(new Asn1SignatureFactory("SM3WITHSM2", pair.Private));
+        if (!senders.IsValueCreated)
+            return;
+        foreach (Sender sender in senders.Value.Values)
+            sender.Signer.Dispose();
     }
 
-    private static byte[] Pem(object thing)
-    {
-        using var text = new StringWriter();
-        using (var pem = new PemWriter(text))
-            pem.WriteObject(thing);
-        return System.Text.Encoding.ASCII.GetBytes(text.ToString());
-    }
+    [LoggerMessage(LogLevel.Information, "Customs: SM2 and SM3 are computed by {Library}")]
+    private partial void TellLibrary(string library);
 
-    private static SigningKey ReadKey(SenderOptions options)
-    {
-        string certificate = Convert.ToBase64String(ReadCertificate(options.CertificateFile));
-        string text = File.ReadAllText(options.KeyFile);
-        using var reader = new StringReader(text);
-        object read = new PemReader(reader).ReadObject();
-        AsymmetricKeyParameter key = read is AsymmetricCipherKeyPair pair ? pair.Private : (AsymmetricKeyParameter)read;
-        if (key is ECPrivateKeyParameters sm2)
-            return new Sm2SigningKey(sm2, options.CertificateNumber, certificate);
-        var rsa = RSA.Create();
-        rsa.ImportFromPem(text);
-        return new RsaSigningKey(rsa, options.CertificateNumber, certificate);
-    }
+    [LoggerMessage(LogLevel.Information, "Customs: {Role} ({DxpId}) signs with {Algorithm}, {Method}")]
+    private partial void TellSigner(SenderRole role, string dxpId, KeyAlgorithm algorithm, string method);
 
-    private static byte[] ReadCertificate(string path) =>
-        new X509CertificateParser().ReadCertificate(File.ReadAllBytes(path)).GetEncoded();
+    [LoggerMessage(LogLevel.Warning, "Customs: the certificate of {Role} is valid from {From} to {To}, not today")]
+    private partial void WarnOfDates(SenderRole role, DateTimeOffset from, DateTimeOffset to);
 }

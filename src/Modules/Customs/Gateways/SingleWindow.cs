@@ -88,7 +88,7 @@ internal sealed class SingleWindow(
         };
         using HttpResponseMessage answer = await http.PutAsJsonAsync(
             "/_control/senders",
-            new Introduction(sender.DxpId, copCode, copName, [role], sender.Key.CertificateBase64),
+            new Introduction(sender.DxpId, copCode, copName, [role], sender.Signer.Certificate.Base64),
             ct
         );
         answer.EnsureSuccessStatusCode();

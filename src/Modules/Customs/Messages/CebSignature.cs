@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Security.Cryptography.Xml;
 using System.Text;
-using Org.BouncyCastle.Crypto.Digests;
+using Kaicang.Customs.Signing;
 
 namespace Kaicang.Customs.Messages;
 
@@ -9,64 +9,99 @@ namespace Kaicang.Customs.Messages;
 /// Signs a message: enveloped XMLDSig, inclusive Canonical XML 1.0, the signature inserted immediately before the root's end
 /// tag with no white space, so that taking it away gives back exactly the bytes that were digested. What is signed is the
 /// canonical SignedInfo with the three namespaces ceb, ds and xsi, which are in scope in the signed document.
+/// <para>
+/// Nothing is parsed here: <see cref="CebCodec"/> writes canonical form, so the bytes of the message are the bytes to digest, and
+/// SignedInfo is a frame with one hole. <see cref="CanonicalXml"/> and <see cref="SignatureCheck"/> read what others wrote.
+/// </para>
 /// </summary>
 internal static class CebSignature
 {
-    private const string DigitalSignature = "http://www.w3.org/2000/09/xmldsig#";
+    // Both must be in scope where SignedInfo stands, or a strict verifier sees other bytes than were signed.
+    private const string RootNamespaces =
+        $" xmlns:ceb=\"{CebCodec.Namespace}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
 
     /// <summary>The signed message.</summary>
-    /// <param name="unsigned">A message as <see cref="CebCodec.Write"/> makes it: no signature, namespaces on the root.</param>
-    public static string Sign(string unsigned, SigningKey key)
+    /// <param name="unsigned">A message as <see cref="CebCodec.Write"/> makes it: canonical, no signature, namespaces on the root.</param>
+    public static async ValueTask<string> Sign(string unsigned, Signer signer, CancellationToken ct = default)
     {
-        byte[] canonical = Canonical(unsigned);
-        string digest = Convert.ToBase64String(Digest(canonical, key.Scheme));
-        string signedInfo = SignedInfo(digest, key.Scheme, inDocument: false);
-        string signature = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(signedInfo)));
-        string element =
-            $"<ds:Signature xmlns:ds=\"{DigitalSignature}\">"
-            + SignedInfo(digest, key.Scheme, inDocument: true)
-            + $"<ds:SignatureValue>{signature}</ds:SignatureValue>"
-            + $"<ds:KeyInfo><ds:KeyName>{key.CertificateNumber}</ds:KeyName>"
-            + $"<ds:X509Data><ds:X509Certificate>{key.CertificateBase64}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-            + "</ds:Signature>";
+        Refuse(unsigned);
+        string digest = Convert.ToBase64String(DigestOf(unsigned, signer.Scheme.Digest));
+        byte[] value = await signer.Sign(SignedInfo(digest, signer.Frame), ct);
         int end = unsigned.LastIndexOf("</", StringComparison.Ordinal);
-        return string.Concat(unsigned.AsSpan(0, end), element, unsigned.AsSpan(end));
+        return Insert(unsigned, end, digest, Convert.ToBase64String(value), signer.Frame);
+    }
+
+    private static string Insert(string unsigned, int at, string digest, string value, SignatureFrame frame)
+    {
+        int length =
+            unsigned.Length
+            + frame.Head.Length
+            + digest.Length
+            + frame.Middle.Length
+            + value.Length
+            + frame.Tail.Length;
+        return string.Create(
+            length,
+            (unsigned, at, digest, value, frame),
+            static (text, parts) =>
+            {
+                ReadOnlySpan<char> whole = parts.unsigned;
+                Append(ref text, whole[..parts.at]);
+                Append(ref text, parts.frame.Head);
+                Append(ref text, parts.digest);
+                Append(ref text, parts.frame.Middle);
+                Append(ref text, parts.value);
+                Append(ref text, parts.frame.Tail);
+                Append(ref text, whole[parts.at..]);
+            }
+        );
+    }
+
+    private static void Append(ref Span<char> text, ReadOnlySpan<char> part)
+    {
+        part.CopyTo(text);
+        text = text[part.Length..];
+    }
+
+    // A caller that hands over something else has a bug, and would get a signature that nobody can verify.
+    private static void Refuse(string unsigned)
+    {
+        int endOfTag = unsigned.IndexOf('>', StringComparison.Ordinal);
+        bool framed =
+            unsigned.StartsWith("<ceb:", StringComparison.Ordinal)
+            && unsigned.AsSpan(0, Math.Max(endOfTag, 0)).Contains(RootNamespaces, StringComparison.Ordinal)
+            && unsigned.EndsWith('>');
+        if (!framed || unsigned.Contains(SignatureScheme.Ds, StringComparison.Ordinal))
+            throw new InvalidOperationException("Only an unsigned message as the codec writes it can be signed.");
+    }
+
+    /// <summary>The bytes that are signed: canonical SignedInfo around a digest in base64.</summary>
+    public static byte[] SignedInfo(string digest, SignatureFrame frame)
+    {
+        byte[] info = new byte[frame.SignedHead.Length + digest.Length + frame.SignedTail.Length];
+        frame.SignedHead.CopyTo(info, 0);
+        int length = Encoding.ASCII.GetBytes(digest, info.AsSpan(frame.SignedHead.Length));
+        frame.SignedTail.CopyTo(info, frame.SignedHead.Length + length);
+        return info;
+    }
+
+    private static byte[] DigestOf(string canonical, DigestAlgorithm algorithm)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(canonical.Length));
+        try
+        {
+            int length = Encoding.UTF8.GetBytes(canonical, bytes);
+            return Digest(bytes.AsSpan(0, length), algorithm);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true); // It holds names and identity numbers.
+        }
     }
 
     /// <summary>Inclusive Canonical XML 1.0 without comments of a whole document.</summary>
-    public static byte[] Canonical(string xml)
-    {
-        var transform = new XmlDsigC14NTransform(includeComments: false);
-        transform.LoadInput(SafeXml.Load(xml));
-        using var stream = (Stream)transform.GetOutput(typeof(Stream));
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
-    }
+    public static byte[] Canonical(string xml) => CanonicalXml.Of(SafeXml.Load(xml));
 
-    /// <summary>The canonical SignedInfo; inside the document it inherits its namespaces instead of repeating them.</summary>
-    public static string SignedInfo(string digest, SignatureScheme scheme, bool inDocument)
-    {
-        string namespaces = inDocument
-            ? ""
-            : $" xmlns:ceb=\"{CebCodec.Namespace}\" xmlns:ds=\"{DigitalSignature}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
-        return $"<ds:SignedInfo{namespaces}>"
-            + "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"></ds:CanonicalizationMethod>"
-            + $"<ds:SignatureMethod Algorithm=\"{scheme.SignatureMethod}\"></ds:SignatureMethod>"
-            + "<ds:Reference URI=\"\"><ds:Transforms>"
-            + $"<ds:Transform Algorithm=\"{DigitalSignature}enveloped-signature\"></ds:Transform></ds:Transforms>"
-            + $"<ds:DigestMethod Algorithm=\"{scheme.DigestMethod}\"></ds:DigestMethod>"
-            + $"<ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>";
-    }
-
-    public static byte[] Digest(byte[] bytes, SignatureScheme scheme)
-    {
-        if (!scheme.DigestIsSm3)
-            return SHA1.HashData(bytes);
-        var sm3 = new SM3Digest();
-        sm3.BlockUpdate(bytes, 0, bytes.Length);
-        byte[] digest = new byte[sm3.GetDigestSize()];
-        sm3.DoFinal(digest, 0);
-        return digest;
-    }
+    public static byte[] Digest(ReadOnlySpan<byte> bytes, DigestAlgorithm algorithm) =>
+        algorithm == DigestAlgorithm.Sm3 ? Sm3.Hash(bytes) : SHA1.HashData(bytes);
 }

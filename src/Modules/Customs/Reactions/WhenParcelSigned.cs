@@ -26,14 +26,15 @@ internal static class WhenParcelSigned
         var carrier = new Company(parcel.CarrierCustomsCode, parcel.CarrierName);
         string guid = MessagePress.NewGuid(now);
         CebDocument signed = ThreeDocuments.Signed(carrier, parcel.WaybillNo, fact.At, guid, now);
-        ErrorOr<OutgoingMessage> message = press.Make(
+        ErrorOr<OutgoingMessage> message = await press.Make(
             declaration.Id,
             SentMessage.Signed,
             guid,
             signed,
             parcel.WaybillNo,
             carrier,
-            now
+            now,
+            ct
         );
         if (message.IsError)
             declaration.NoteProblem(message.FirstError.Description, now);

@@ -28,14 +28,15 @@ internal static class FileDeclaration
         DateTimeOffset now = time.GetUtcNow();
         string guid = MessagePress.NewGuid(now);
         CebDocument list = ListDocuments.List(papers.Value, guid, now);
-        ErrorOr<OutgoingMessage> message = press.Make(
+        ErrorOr<OutgoingMessage> message = await press.Make(
             id,
             SentMessage.List,
             guid,
             list,
             declaration.CopNo,
             papers.Value.Agent,
-            now
+            now,
+            ct
         );
         if (message.IsError)
             return message.Errors;

@@ -30,14 +30,15 @@ internal static class FileRequest
             about == SentMessage.Cancellation
                 ? ListDocuments.Cancellation(papers.Value, guid, now)
                 : ListDocuments.Return(papers.Value, guid, now);
-        ErrorOr<OutgoingMessage> message = press.Make(
+        ErrorOr<OutgoingMessage> message = await press.Make(
             id,
             about,
             guid,
             request,
             declaration.CopNo,
             papers.Value.Agent,
-            now
+            now,
+            ct
         );
         if (message.IsError)
             return message.Errors;

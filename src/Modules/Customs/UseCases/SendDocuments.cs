@@ -56,14 +56,15 @@ internal static class SendDocuments
         foreach (var document in documents.Where(d => !declaration.Carried.Contains(d.About)))
         {
             string guid = MessagePress.NewGuid(now);
-            ErrorOr<OutgoingMessage> message = press.Make(
+            ErrorOr<OutgoingMessage> message = await press.Make(
                 id,
                 document.About,
                 guid,
                 document.Make(guid),
                 document.BusinessNo,
                 document.Sender,
-                now
+                now,
+                ct
             );
             if (message.IsError)
                 return message.Errors;
