@@ -27,6 +27,9 @@ internal sealed class CustomsOptions
     /// <summary>The senders by role: platform, payment, logistics, declarant.</summary>
     public Dictionary<string, SenderOptions> Senders { get; set; } = [];
 
+    /// <summary>Merchants who send their order documents themselves, by customs registration; the platform sends all others.</summary>
+    public Dictionary<string, SenderOptions> Merchants { get; set; } = [];
+
     /// <summary>How messages are signed, for all senders.</summary>
     public SignatureOptions Signature { get; set; } = new();
 }

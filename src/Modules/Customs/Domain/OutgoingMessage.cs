@@ -9,6 +9,9 @@ internal enum SenderRole
     Payment,
     Logistics,
     Declarant,
+
+    /// <summary>The merchant (电商企业) himself, where he sends the order document in the platform's place (CEB 3.1).</summary>
+    Merchant,
 }
 
 /// <summary>A signed message as it was made. It is sent, unchanged, until customs has said its last word on it.</summary>

@@ -30,7 +30,7 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
     {
         (string root, SenderRole role) = about switch
         {
-            SentMessage.Order => ("CEB311Message", SenderRole.Platform),
+            SentMessage.Order => ("CEB311Message", senders.RoleForOrders(sender.Code)),
             SentMessage.Payment => ("CEB411Message", SenderRole.Payment),
             SentMessage.Waybill => ("CEB511Message", SenderRole.Logistics),
             SentMessage.Signed => ("CEB513Message", SenderRole.Logistics),
@@ -38,7 +38,7 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
             SentMessage.Cancellation => ("CEB623Message", SenderRole.Declarant),
             SentMessage.Return => ("CEB625Message", SenderRole.Declarant),
         };
-        Sender signer = senders.Of(role);
+        Sender signer = senders.Of(role, sender.Code);
         var transfer = new BaseTransfer
         {
             CopCode = sender.Code,

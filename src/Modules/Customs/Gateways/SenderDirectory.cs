@@ -16,7 +16,17 @@ internal sealed record Sender(SenderRole Role, string DxpId, Signer Signer);
 /// </summary>
 internal sealed partial class SenderDirectory : IDisposable
 {
+    private static readonly SenderRole[] Houses =
+    [
+        SenderRole.Platform,
+        SenderRole.Payment,
+        SenderRole.Logistics,
+        SenderRole.Declarant,
+    ];
+
     private readonly Lazy<IReadOnlyDictionary<SenderRole, Sender>> senders;
+    private readonly Lazy<IReadOnlyDictionary<string, Sender>> merchants;
+    private readonly CustomsOptions options;
     private readonly SignerFactory signers;
     private readonly ILogger<SenderDirectory> log;
 
@@ -29,29 +39,47 @@ internal sealed partial class SenderDirectory : IDisposable
     )
     {
         this.log = log;
+        this.options = options.Value;
         signers = new SignerFactory(options.Value.Signature);
         senders = new(() =>
         {
             TellLibrary(Sm2Key.Describe(options.Value.Signature.Sm2Library));
-            return Enum.GetValues<SenderRole>()
-                .ToDictionary(role => role, role => Open(role, options.Value, house, storage, time.GetUtcNow()));
+            return Houses.ToDictionary(role => role, role => OpenHouse(role, house, storage, time.GetUtcNow()));
         });
+        merchants = new(() =>
+            options.Value.Merchants.ToDictionary(
+                merchant => merchant.Key,
+                merchant =>
+                    Open(
+                        SenderRole.Merchant,
+                        $"Customs:Merchants:{merchant.Key}",
+                        merchant.Value.DxpId,
+                        merchant.Value,
+                        time.GetUtcNow()
+                    ),
+                StringComparer.Ordinal
+            )
+        );
     }
 
     /// <summary>Which company codes the counterpart was told of, by sender.</summary>
     public ConcurrentDictionary<(string DxpId, string CopCode), bool> Introduced { get; } = new();
 
-    public IReadOnlyCollection<Sender> All => [.. senders.Value.Values.OrderBy(sender => sender.Role)];
+    public IReadOnlyCollection<Sender> All =>
+        [
+            .. senders.Value.Values.OrderBy(sender => sender.Role),
+            .. merchants.Value.Values.OrderBy(sender => sender.DxpId, StringComparer.Ordinal),
+        ];
 
-    public Sender Of(SenderRole role) => senders.Value[role];
+    /// <summary>Who sends the order documents of a company: itself where it has a key here, otherwise the platform.</summary>
+    public SenderRole RoleForOrders(string copCode) =>
+        options.Merchants.ContainsKey(copCode) ? SenderRole.Merchant : SenderRole.Platform;
 
-    private Sender Open(
-        SenderRole role,
-        CustomsOptions options,
-        KaicangOptions house,
-        StorageOptions storage,
-        DateTimeOffset now
-    )
+    /// <param name="copCode">Customs registration of the company that sends; of merchants each has a key of its own.</param>
+    public Sender Of(SenderRole role, string copCode) =>
+        role == SenderRole.Merchant ? merchants.Value[copCode] : senders.Value[role];
+
+    private Sender OpenHouse(SenderRole role, KaicangOptions house, StorageOptions storage, DateTimeOffset now)
     {
         SenderOptions given = options.Senders.GetValueOrDefault(role.ToString()) ?? new SenderOptions();
         if (!SignerFactory.NamesAKey(given) && house.Mode == KaicangMode.Production)
@@ -61,14 +89,19 @@ internal sealed partial class SenderDirectory : IDisposable
         if (!SignerFactory.NamesAKey(given))
             given = DemoKeys.Of(role, given, storage);
         string dxpId = given.DxpId.Length > 0 ? given.DxpId : $"DXPENT{(int)role + 1:0000000000}";
+        return Open(role, $"Customs:Senders:{role}", dxpId, given, now);
+    }
+
+    private Sender Open(SenderRole role, string place, string dxpId, SenderOptions given, DateTimeOffset now)
+    {
         Signer signer;
         try
         {
-            signer = signers.Open(given);
+            signer = dxpId.Length > 0 ? signers.Open(given) : throw new ArgumentException("DxpId is missing.");
         }
         catch (Exception broken) when (broken is CryptographicException or ArgumentException or IOException)
         {
-            throw new InvalidOperationException($"Customs:Senders:{role}: {broken.Message}", broken);
+            throw new InvalidOperationException($"{place}: {broken.Message}", broken);
         }
         TellSigner(role, dxpId, signer.Certificate.Algorithm, signer.Scheme.SignatureMethod);
         if (now < signer.Certificate.ValidFrom || now > signer.Certificate.ValidTo)
@@ -78,9 +111,9 @@ internal sealed partial class SenderDirectory : IDisposable
 
     public void Dispose()
     {
-        if (!senders.IsValueCreated)
-            return;
-        foreach (Sender sender in senders.Value.Values)
+        foreach (Sender sender in senders.IsValueCreated ? senders.Value.Values : [])
+            sender.Signer.Dispose();
+        foreach (Sender sender in merchants.IsValueCreated ? merchants.Value.Values : [])
             sender.Signer.Dispose();
     }
 

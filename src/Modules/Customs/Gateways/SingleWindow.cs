@@ -26,7 +26,7 @@ internal sealed class SingleWindow(
     /// <exception cref="HttpRequestException">It was not taken; send it again later.</exception>
     public async Task Send(OutgoingMessage message, string xml, DateTimeOffset now, CancellationToken ct)
     {
-        Sender sender = senders.Of(message.Sender);
+        Sender sender = senders.Of(message.Sender, message.CopCode);
         if (house.Mode == KaicangMode.Demo)
             await Introduce(sender, message.CopCode, message.CopName, ct);
         var envelope = new DxpEnvelope(
@@ -85,6 +85,7 @@ internal sealed class SingleWindow(
             SenderRole.Payment => "payment",
             SenderRole.Logistics => "logistics",
             SenderRole.Declarant => "declarant",
+            SenderRole.Merchant => "enterprise",
         };
         using HttpResponseMessage answer = await http.PutAsJsonAsync(
             "/_control/senders",

@@ -17,6 +17,7 @@ internal static class SendDocuments
         Outbox outbox,
         PaperSource source,
         MessagePress press,
+        SenderDirectory senders,
         TimeProvider time,
         CancellationToken ct
     )
@@ -37,9 +38,11 @@ internal static class SendDocuments
 
         DateTimeOffset now = time.GetUtcNow();
         Papers papers = gathered.Value;
+        Company orderSender =
+            senders.RoleForOrders(papers.Enterprise.Code) == SenderRole.Merchant ? papers.Enterprise : papers.Platform;
         (SentMessage About, Func<string, CebDocument> Make, string BusinessNo, Company Sender)[] documents =
         [
-            (SentMessage.Order, guid => ThreeDocuments.Order(papers, guid, now), papers.Order.Number, papers.Platform),
+            (SentMessage.Order, guid => ThreeDocuments.Order(papers, guid, now), papers.Order.Number, orderSender),
             (
                 SentMessage.Payment,
                 guid => ThreeDocuments.Payment(papers, guid, now),
