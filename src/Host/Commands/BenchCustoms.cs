@@ -131,6 +131,7 @@ internal static class BenchCustoms
                 "起草 · draft",
                 "校验并写出 · check, write",
                 "摘要、签名、插入 · digest, sign, insert",
+                "格式核验 · schema",
                 "信封 · envelope"
             );
         foreach (Row row in rows)

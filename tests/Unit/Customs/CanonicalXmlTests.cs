@@ -94,6 +94,8 @@ public sealed class CanonicalXmlTests
     {
         const int depth = 100_000;
         string xml = string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth));
-        Assert.Equal(xml.Length, CanonicalXml.Of(SafeXml.Load(xml)).Length);
+        var document = new XmlDocument { XmlResolver = null };
+        document.LoadXml(xml);
+        Assert.Equal(xml.Length, CanonicalXml.Of(document).Length);
     }
 }

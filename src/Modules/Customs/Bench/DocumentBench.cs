@@ -83,6 +83,7 @@ public sealed class DocumentBench : IDisposable
             ("draft", Count(seconds, () => line.Draft().Documents.Count)),
             ("check-and-write", Count(seconds, () => line.Write(line.Draft()).Xml.Length)),
             ("digest-sign-insert", Count(seconds, () => line.Sign(written).Xml.Length)),
+            ("schema", Count(seconds, () => line.Judge(signed).Xml.Length)),
             ("envelope", Count(seconds, () => line.Envelop(signed))),
         ];
     }

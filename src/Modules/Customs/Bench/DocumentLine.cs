@@ -6,7 +6,7 @@ namespace Kaicang.Customs.Bench;
 
 /// <summary>
 /// What becomes of a document on its way out, in the steps that the jobs take, without database and network: drafted from its papers,
-/// written and checked, signed by its sender, put into its envelope. Order, payment, waybill and list in turn.
+/// written and checked, signed by its sender, looked at by the schema, put into its envelope. Order, payment, waybill and list in turn.
 /// </summary>
 internal sealed class DocumentLine(Papers papers, Signer signer, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class DocumentLine(Papers papers, Signer signer, TimeProvider ti
     private int next;
 
     /// <summary>One document, all the way; the length of its envelope.</summary>
-    public int Finish() => Envelop(Sign(Write(Draft())));
+    public int Finish() => Envelop(Judge(Sign(Write(Draft()))));
 
     public CebMessage Draft()
     {
@@ -58,6 +58,11 @@ internal sealed class DocumentLine(Papers papers, Signer signer, TimeProvider ti
             signed.IsCompleted ? signed.Result : throw new InvalidOperationException("not at once")
         );
     }
+
+    public (CebMessage Message, string Xml) Judge((CebMessage Message, string Xml) signed) =>
+        SchemaCheck.Check(signed.Xml) is { } misshapen
+            ? throw new InvalidOperationException(misshapen.Description)
+            : signed;
 
     public int Envelop((CebMessage Message, string Xml) signed)
     {
