@@ -1,16 +1,20 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography;
+using Kaicang.Foundation.Keys;
 using Microsoft.Extensions.Hosting;
 
 namespace Kaicang.People.Gateways;
 
-/// <summary>Demo only: tells the identity authority and the SMS channel who we are, as a contract would. The secret is made for this start.</summary>
-internal sealed class RegisterWithCounterparts(IHttpClientFactory clients, PeopleOptions options) : IHostedService
+/// <summary>
+/// Demo only: tells the identity authority and the SMS channel who we are, as a contract would. The secret follows from
+/// the installation's own key, so that every host of one installation has the same.
+/// </summary>
+internal sealed class RegisterWithCounterparts(IHttpClientFactory clients, PeopleOptions options, FieldCipher cipher)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.SmsSecret.Length == 0)
-            options.SmsSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            options.SmsSecret = Convert.ToHexStringLower(cipher.LookupHash("people.sms-secret", options.SmsAppKey));
         using HttpClient http = clients.CreateClient();
         http.Timeout = TimeSpan.FromSeconds(5);
         await Put(
