@@ -235,13 +235,18 @@ public static class FoundationServices
     /// Statements that come again are prepared by themselves: parsing and planning cost more than many of them. Who has a pooler between
     /// that does not keep sessions says <c>Max Auto Prepare=0</c>.
     /// </summary>
-    private static string Prepared(string connectionString)
+    internal static string Prepared(string connectionString)
     {
+        // Npgsql's own builder says of every key that it knows that it contains it.
+        var said = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
         var given = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
-        if (!given.ContainsKey("Max Auto Prepare"))
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
+        {
             given.MaxAutoPrepare = 200;
+            given.AutoPrepareMinUsages = 2;
+        }
         // Compiling pays for reports of seconds; ours are statements of milliseconds over tables of many partitions, which look expensive.
-        if (!given.ContainsKey("Options"))
+        if (!said.ContainsKey("Options"))
             given.Options = "-c jit=off";
         return given.ConnectionString;
     }
