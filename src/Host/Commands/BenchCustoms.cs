@@ -15,7 +15,7 @@ internal static class BenchCustoms
 {
     public const string Usage = "customs [--seconds S] [--only rsa2048|sm2|sm2-portable] [--json]";
     private const int Repetitions = 3;
-    private const double WarmingSeconds = 1;
+    private const double WarmingSeconds = 2;
     private static readonly string[] Options = ["--seconds", "--only", "--json"];
 
     private sealed record Row(string Name, string Library, double Goal)
