@@ -23,9 +23,13 @@ internal sealed class MessageMaker(Random chance)
         "04",
     ];
 
+    private bool everything;
+
     /// <summary>A message as text; with a signature (of no key) where its kind has one.</summary>
-    public string Make(MessageKind kind, int documents = 1, int items = 1)
+    /// <param name="full">With every field, subscriber and extension that it may have.</param>
+    public string Make(MessageKind kind, int documents = 1, int items = 1, bool full = false)
     {
+        everything = full;
         var message = new CebMessage(
             kind.Root,
             Filled(36),
@@ -36,10 +40,15 @@ internal sealed class MessageMaker(Random chance)
             Subscribers =
             [
                 .. Enumerable
-                    .Range(0, kind.Signed ? chance.Next(3) : 0)
+                    .Range(
+                        0,
+                        !kind.Signed ? 0
+                            : full ? 1
+                            : chance.Next(3)
+                    )
                     .Select(_ => (BaseSubscribe)Record(typeof(BaseSubscribe))),
             ],
-            Extension = kind.Signed && chance.Next(3) == 0 ? Extension() : null,
+            Extension = kind.Signed && (full || chance.Next(3) == 0) ? Extension() : null,
         };
         string text = CebCodec.Text(message);
         if (!kind.Signed || (!kind.SignatureRequired && chance.Next(2) == 0))
@@ -58,7 +67,7 @@ internal sealed class MessageMaker(Random chance)
     {
         object record = RuntimeHelpers.GetUninitializedObject(type);
         foreach (MessageField field in MessageField.Of(type))
-            if (field.Required || chance.Next(2) == 0)
+            if (field.Required || everything || chance.Next(2) == 0)
                 field.Read(record, Value(field));
         return record;
     }

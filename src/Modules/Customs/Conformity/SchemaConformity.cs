@@ -58,6 +58,8 @@ public static class SchemaConformity
             string[] known = [.. samples[kind.Root]];
             foreach (string sample in known)
                 tally.Ask("the official sample", sample);
+            foreach (MutatedMessage swept in BoundarySweep.Of(kind, maker))
+                tally.Ask($"own: {swept.Words}", swept.Xml);
             for (int i = 0; i < question.Mutations; i++)
             {
                 string own = maker.Make(kind, documents: Math.Min(1 + (i % 2), kind.MaxDocuments), items: 1 + (i % 3));
