@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Kaicang.Proving.Proof;
 using Kaicang.Proving.Site;
@@ -15,15 +16,19 @@ internal sealed class CheckoutLoad(BenchWorld world)
     public const int Buyers = 64;
 
     /// <summary>
-    /// Seconds before the window. Each step behind an order, from the declaration to the parcel, runs for the first time in the life of
-    /// the host here, and a first time costs tens of milliseconds of compiling; the window shows what a running platform does.
+    /// The window opens once so many orders of this load were released by customs: the first has then gone through every step. Each step behind an order runs for the first time in the
+    /// life of the host here, and a first time costs tens of milliseconds of compiling; the window shows what a running platform does.
     /// </summary>
-    private const int Warming = 60;
+    private const int Released = 1;
+
+    private const string ReleasedOrders = "SELECT COUNT(*) FROM foundation_facts WHERE type = 'DeclarationReleased'";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private const string PaidOrders = "SELECT COUNT(*) FROM foundation_facts WHERE type = 'OrderPaid'";
 
     public async Task<Measured> RunAsync(double seconds, CancellationToken ct)
     {
+        long releasedBefore = await world.NumberAsync(ReleasedOrders, ct);
         var load = new CrowdLoad();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         Task[] crowd =
@@ -48,7 +53,7 @@ internal sealed class CheckoutLoad(BenchWorld world)
                     }
                 ),
         ];
-        await Task.Delay(TimeSpan.FromSeconds(Warming), ct);
+        await WarmAsync(releasedBefore, ct);
         (long paid, double host, double database) before = await ReadAsync(ct);
         CrowdWindow window = load.Open();
         await Task.Delay(TimeSpan.FromSeconds(seconds), ct);
@@ -57,6 +62,17 @@ internal sealed class CheckoutLoad(BenchWorld world)
         await over.CancelAsync();
         await Task.WhenAll(crowd);
         return new Measured("checkout", seen, after.host - before.host, after.database - before.database, null);
+    }
+
+    private async Task WarmAsync(long releasedBefore, CancellationToken ct)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (await world.NumberAsync(ReleasedOrders, ct) < releasedBefore + Released)
+        {
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"Customs released no order within {Patience}.");
+            await Task.Delay(500, ct);
+        }
     }
 
     private async Task CheckOutAsync(Caller api, Buyer buyer, Goods goods, string key)
