@@ -761,6 +761,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customs_order");
 
+                    b.Property<string>("Disagreements")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("disagreements");
+
                     b.Property<bool>("DocumentsWereSent")
                         .HasColumnType("boolean")
                         .HasColumnName("documents_were_sent");
@@ -776,6 +781,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("Duty")
                         .HasColumnType("bigint")
                         .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset?>("GoodsBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("goods_back_at");
 
                     b.Property<string>("InvtNo")
                         .HasColumnType("text")
@@ -794,6 +803,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("mode");
+
+                    b.Property<bool>("NeedsPeople")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_people");
 
                     b.Property<DateTimeOffset>("NextTryAt")
                         .HasColumnType("timestamp with time zone")
@@ -899,16 +912,67 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasIndex("OrderNo");
 
-                    b.HasIndex("Shop");
+                    b.HasIndex("PayTransactionId");
+
+                    b.HasIndex("PreNo");
 
                     b.HasIndex("WaybillNo");
 
                     b.HasIndex("CustomsOrder", "Attempt")
                         .IsUnique();
 
+                    b.HasIndex("NeedsPeople", "Id");
+
+                    b.HasIndex("Outcome", "CorrectBefore");
+
+                    b.HasIndex("ReturnWasAsked", "ReleasedAt");
+
+                    b.HasIndex("Shop", "Id");
+
+                    b.HasIndex("State", "ChangedAt");
+
+                    b.HasIndex("State", "Id");
+
                     b.HasIndex("State", "NextTryAt");
 
                     b.ToTable("customs_declarations", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Customs.Domain.MessageReveal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Declaration")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration");
+
+                    b.Property<Guid>("Message")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("customs_message_reveals", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Customs.Domain.OutgoingMessage", b =>
@@ -1014,6 +1078,99 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("customs_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.PaymentDataRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnswerMicroseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answer_microseconds");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Cipher")
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.Property<DateTimeOffset>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<int>("FailureCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("failure_count");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_no");
+
+                    b.Property<long>("ServiceTime")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_time");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimesAsked")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_asked");
+
+                    b.Property<int>("UploadCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("upload_count");
+
+                    b.Property<DateTimeOffset?>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderNo");
+
+                    b.HasIndex("SessionId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("customs_payment_data", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.ReceiptCursor", b =>
                 {
                     b.Property<string>("DxpId")
@@ -1097,6 +1254,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BusinessNo");
+
+                    b.HasIndex("DocumentGuid");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1119,6 +1280,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
                     b.Property<long>("ConsumptionTax")
                         .HasColumnType("bigint")
                         .HasColumnName("consumption_tax");
@@ -1127,9 +1292,25 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("declaration");
 
+                    b.Property<bool>("Differs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("differs");
+
                     b.Property<long>("Duty")
                         .HasColumnType("bigint")
                         .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<string>("Explanation")
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held");
 
                     b.Property<string>("PaymentBookNo")
                         .HasColumnType("text")
@@ -1146,7 +1327,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasKey("TaxNo");
 
+                    b.HasIndex("ComparedAt");
+
                     b.HasIndex("Declaration");
+
+                    b.HasIndex("Differs", "BilledAt");
 
                     b.ToTable("customs_tax_bills", (string)null);
                 });

@@ -341,14 +341,33 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     outcome = table.Column<string>(type: "text", nullable: false),
                     correct_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     problem = table.Column<string>(type: "text", nullable: true),
+                    disagreements = table.Column<string>(type: "text", nullable: false),
+                    goods_back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     next_try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     told = table.Column<string>(type: "text", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    needs_people = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_declarations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customs_message_reveals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message = table.Column<Guid>(type: "uuid", nullable: false),
+                    declaration = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_message_reveals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,6 +397,34 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customs_payment_data",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    order_no = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    service_time = table.Column<long>(type: "bigint", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_microseconds = table.Column<long>(type: "bigint", nullable: false),
+                    times_asked = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    upload_count = table.Column<int>(type: "integer", nullable: false),
+                    failure_count = table.Column<int>(type: "integer", nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_payment_data", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,7 +531,12 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     status = table.Column<string>(type: "text", nullable: false),
                     payment_book_no = table.Column<string>(type: "text", nullable: true),
                     billed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held = table.Column<long>(type: "bigint", nullable: false),
+                    compared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    differs = table.Column<bool>(type: "boolean", nullable: false),
+                    explanation = table.Column<string>(type: "text", nullable: true),
+                    explained_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2210,14 +2262,49 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 column: "invt_no");
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_needs_people_id",
+                table: "customs_declarations",
+                columns: new[] { "needs_people", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_order_no",
                 table: "customs_declarations",
                 column: "order_no");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customs_declarations_shop",
+                name: "IX_customs_declarations_outcome_correct_before",
                 table: "customs_declarations",
-                column: "shop");
+                columns: new[] { "outcome", "correct_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_pay_transaction_id",
+                table: "customs_declarations",
+                column: "pay_transaction_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_pre_no",
+                table: "customs_declarations",
+                column: "pre_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_return_was_asked_released_at",
+                table: "customs_declarations",
+                columns: new[] { "return_was_asked", "released_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_shop_id",
+                table: "customs_declarations",
+                columns: new[] { "shop", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_state_changed_at",
+                table: "customs_declarations",
+                columns: new[] { "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_state_id",
+                table: "customs_declarations",
+                columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_state_next_try_at",
@@ -2228,6 +2315,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_customs_declarations_waybill_no",
                 table: "customs_declarations",
                 column: "waybill_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_message_reveals_message",
+                table: "customs_message_reveals",
+                column: "message");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_business_no",
@@ -2251,9 +2343,35 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 columns: new[] { "settled", "next_send_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_order_no",
+                table: "customs_payment_data",
+                column: "order_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_session_id",
+                table: "customs_payment_data",
+                column: "session_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_state_next_try_at",
+                table: "customs_payment_data",
+                columns: new[] { "state", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_business_no",
+                table: "customs_receipts",
+                column: "business_no");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_declaration_at",
                 table: "customs_receipts",
                 columns: new[] { "declaration", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_document_guid",
+                table: "customs_receipts",
+                column: "document_guid");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_key",
@@ -2262,9 +2380,19 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_tax_bills_compared_at",
+                table: "customs_tax_bills",
+                column: "compared_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_tax_bills_declaration",
                 table: "customs_tax_bills",
                 column: "declaration");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_tax_bills_differs_billed_at",
+                table: "customs_tax_bills",
+                columns: new[] { "differs", "billed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_foundation_deliveries_reaction_aggregate_key_fact_id",
@@ -2855,7 +2983,13 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "customs_declarations");
 
             migrationBuilder.DropTable(
+                name: "customs_message_reveals");
+
+            migrationBuilder.DropTable(
                 name: "customs_messages");
+
+            migrationBuilder.DropTable(
+                name: "customs_payment_data");
 
             migrationBuilder.DropTable(
                 name: "customs_positive_list_lines");

@@ -774,6 +774,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("customs_order");
 
+                    b.Property<string>("Disagreements")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disagreements");
+
                     b.Property<bool>("DocumentsWereSent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("documents_were_sent");
@@ -789,6 +794,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("Duty")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duty");
+
+                    b.Property<long?>("GoodsBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goods_back_at");
 
                     b.Property<string>("InvtNo")
                         .HasColumnType("TEXT")
@@ -807,6 +816,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("mode");
+
+                    b.Property<bool>("NeedsPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_people");
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER")
@@ -913,16 +926,68 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrderNo");
 
-                    b.HasIndex("Shop");
+                    b.HasIndex("PayTransactionId");
+
+                    b.HasIndex("PreNo");
 
                     b.HasIndex("WaybillNo");
 
                     b.HasIndex("CustomsOrder", "Attempt")
                         .IsUnique();
 
+                    b.HasIndex("NeedsPeople", "Id");
+
+                    b.HasIndex("Outcome", "CorrectBefore");
+
+                    b.HasIndex("ReturnWasAsked", "ReleasedAt");
+
+                    b.HasIndex("Shop", "Id");
+
+                    b.HasIndex("State", "ChangedAt");
+
+                    b.HasIndex("State", "Id");
+
                     b.HasIndex("State", "NextTryAt");
 
                     b.ToTable("customs_declarations", (string)null);
+                });
+
+            modelBuilder.Entity("Kaicang.Customs.Domain.MessageReveal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Declaration")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("declaration");
+
+                    b.Property<byte[]>("Message")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("customs_message_reveals", (string)null);
                 });
 
             modelBuilder.Entity("Kaicang.Customs.Domain.OutgoingMessage", b =>
@@ -1029,6 +1094,99 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("customs_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.PaymentDataRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnswerMicroseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_microseconds");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Cipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.Property<long>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<int>("FailureCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failure_count");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<long>("ServiceTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_time");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimesAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_asked");
+
+                    b.Property<int>("UploadCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upload_count");
+
+                    b.Property<long?>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderNo");
+
+                    b.HasIndex("SessionId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("customs_payment_data", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.ReceiptCursor", b =>
                 {
                     b.Property<string>("DxpId")
@@ -1112,6 +1270,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BusinessNo");
+
+                    b.HasIndex("DocumentGuid");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1134,6 +1296,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
+                    b.Property<long?>("ComparedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_at");
+
                     b.Property<long>("ConsumptionTax")
                         .HasColumnType("INTEGER")
                         .HasColumnName("consumption_tax");
@@ -1143,9 +1309,25 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("declaration");
 
+                    b.Property<bool>("Differs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differs");
+
                     b.Property<long>("Duty")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duty");
+
+                    b.Property<long?>("ExplainedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("explained_at");
+
+                    b.Property<string>("Explanation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("explanation");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held");
 
                     b.Property<string>("PaymentBookNo")
                         .HasColumnType("TEXT")
@@ -1162,7 +1344,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasKey("TaxNo");
 
+                    b.HasIndex("ComparedAt");
+
                     b.HasIndex("Declaration");
+
+                    b.HasIndex("Differs", "BilledAt");
 
                     b.ToTable("customs_tax_bills", (string)null);
                 });

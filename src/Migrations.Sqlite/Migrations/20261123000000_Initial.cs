@@ -341,14 +341,33 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     outcome = table.Column<string>(type: "TEXT", nullable: false),
                     correct_before = table.Column<long>(type: "INTEGER", nullable: true),
                     problem = table.Column<string>(type: "TEXT", nullable: true),
+                    disagreements = table.Column<string>(type: "TEXT", nullable: false),
+                    goods_back_at = table.Column<long>(type: "INTEGER", nullable: true),
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
                     told = table.Column<string>(type: "TEXT", nullable: false),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    needs_people = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_declarations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customs_message_reveals",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    declaration = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_message_reveals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -378,6 +397,34 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_customs_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customs_payment_data",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    order_no = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    service_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    deadline = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer_microseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    times_asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    upload_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    failure_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_payment_data", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,7 +531,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     payment_book_no = table.Column<string>(type: "TEXT", nullable: true),
                     billed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    held = table.Column<long>(type: "INTEGER", nullable: false),
+                    compared_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    differs = table.Column<bool>(type: "INTEGER", nullable: false),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    explained_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2202,14 +2254,49 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 column: "invt_no");
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_needs_people_id",
+                table: "customs_declarations",
+                columns: new[] { "needs_people", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_order_no",
                 table: "customs_declarations",
                 column: "order_no");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customs_declarations_shop",
+                name: "IX_customs_declarations_outcome_correct_before",
                 table: "customs_declarations",
-                column: "shop");
+                columns: new[] { "outcome", "correct_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_pay_transaction_id",
+                table: "customs_declarations",
+                column: "pay_transaction_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_pre_no",
+                table: "customs_declarations",
+                column: "pre_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_return_was_asked_released_at",
+                table: "customs_declarations",
+                columns: new[] { "return_was_asked", "released_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_shop_id",
+                table: "customs_declarations",
+                columns: new[] { "shop", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_state_changed_at",
+                table: "customs_declarations",
+                columns: new[] { "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_declarations_state_id",
+                table: "customs_declarations",
+                columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_state_next_try_at",
@@ -2220,6 +2307,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_customs_declarations_waybill_no",
                 table: "customs_declarations",
                 column: "waybill_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_message_reveals_message",
+                table: "customs_message_reveals",
+                column: "message");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_messages_business_no",
@@ -2243,9 +2335,35 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 columns: new[] { "settled", "next_send_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_order_no",
+                table: "customs_payment_data",
+                column: "order_no");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_session_id",
+                table: "customs_payment_data",
+                column: "session_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_payment_data_state_next_try_at",
+                table: "customs_payment_data",
+                columns: new[] { "state", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_business_no",
+                table: "customs_receipts",
+                column: "business_no");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_declaration_at",
                 table: "customs_receipts",
                 columns: new[] { "declaration", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_document_guid",
+                table: "customs_receipts",
+                column: "document_guid");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_key",
@@ -2254,9 +2372,19 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_tax_bills_compared_at",
+                table: "customs_tax_bills",
+                column: "compared_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_tax_bills_declaration",
                 table: "customs_tax_bills",
                 column: "declaration");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_tax_bills_differs_billed_at",
+                table: "customs_tax_bills",
+                columns: new[] { "differs", "billed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_foundation_deliveries_reaction_aggregate_key_fact_id",
@@ -2847,7 +2975,13 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "customs_declarations");
 
             migrationBuilder.DropTable(
+                name: "customs_message_reveals");
+
+            migrationBuilder.DropTable(
                 name: "customs_messages");
+
+            migrationBuilder.DropTable(
+                name: "customs_payment_data");
 
             migrationBuilder.DropTable(
                 name: "customs_positive_list_lines");

@@ -49,6 +49,7 @@ public sealed class CustomsModule : IModule
             WhenCancellationRequested.Handle
         );
         services.AddReaction<ReturnStarted>("customs.when-return-started", WhenReturnStarted.Handle);
+        services.AddReaction<ReturnArrived>("customs.when-return-arrived", WhenReturnArrived.Handle);
         services.AddReaction<ParcelSigned>("customs.when-parcel-signed", WhenParcelSigned.Handle);
 
         services.AddJob("customs.prepare-messages", TimeSpan.FromMilliseconds(250), PrepareMessages.Handle);
@@ -56,11 +57,14 @@ public sealed class CustomsModule : IModule
         services.AddJob("customs.fetch-answers", TimeSpan.FromMilliseconds(300), FetchAnswers.Handle);
         services.AddJob("customs.give-up-uncorrected", TimeSpan.FromSeconds(5), GiveUpUncorrected.Handle);
 
+        services.AddJob("customs.compare-tax-bills", TimeSpan.FromSeconds(1), CompareTaxBills.Handle);
+
         services.AddRole(
             Roles.StaffCustoms,
             CustomsPermission.See,
             CustomsPermission.Declare,
             CustomsPermission.ReadMessages,
+            CustomsPermission.RevealMessages,
             CustomsPermission.Import
         );
         services.AddRole(Roles.StaffOperations, CustomsPermission.See);
@@ -78,10 +82,15 @@ public sealed class CustomsModule : IModule
         customs.Act("/declarations/{id}/give-up", GiveUpDeclaration.Handle);
         customs.Act("/declarations/{id}/complete", CompleteDeclaration.Handle);
         customs.Query("/messages/{messageId}", ShowMessage.Handle);
+        customs.Act("/messages/{messageId}/reveal", RevealMessage.Handle);
         customs.Query("/unmatched-receipts", ListUnmatchedReceipts.Handle);
         customs.Query("/error-codes", ListErrorCodes.Handle);
         customs.Query("/codes/{table}", ListCodes.Handle);
         customs.Act("/tax", ExplainTax.Handle);
+        customs.Query("/desk", ShowDesk.Handle);
+        customs.Query("/clocks", ListClocks.Handle);
+        customs.Query("/tax-differences", ListTaxDifferences.Handle);
+        customs.Act("/tax-differences/{taxNo}/explain", ExplainTaxDifference.Handle);
 
         RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
         imports.Act("/tariff", ImportTariff.Handle);
@@ -95,6 +104,7 @@ public sealed class CustomsModule : IModule
             services.AddSingleton(new NavItem(Jobs.Broker, label, $"/console/customs/{page}", icon, order, who));
 
         Func<ClaimsPrincipal, bool> desk = Readers.In(Roles.StaffAdmin, Roles.StaffCustoms, Roles.StaffOperations);
+        Show(DeskTexts.Desk, "desk", "stamp", 5, desk);
         Show(
             CustomsTexts.Declarations,
             "declarations",

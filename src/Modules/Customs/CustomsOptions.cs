@@ -1,3 +1,4 @@
+using Kaicang.Customs.Domain;
 using Kaicang.Customs.Signing;
 
 namespace Kaicang.Customs;
@@ -24,6 +25,12 @@ internal sealed class CustomsOptions
     /// <summary>How long a refused declaration waits for a correction before the order is refunded.</summary>
     public TimeSpan CorrectionWait { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>How long a declaration may stand in a state before the desk calls it stuck, by the state's name; overrides the usual.</summary>
+    public Dictionary<string, TimeSpan> Patience { get; set; } = [];
+
+    /// <summary>Customs' questions for the original payment data (179号).</summary>
+    public PaymentDataOptions PaymentData { get; set; } = new();
+
     /// <summary>The senders by role: platform, payment, logistics, declarant.</summary>
     public Dictionary<string, SenderOptions> Senders { get; set; } = [];
 
@@ -32,6 +39,42 @@ internal sealed class CustomsOptions
 
     /// <summary>How messages are signed, for all senders.</summary>
     public SignatureOptions Signature { get; set; } = new();
+
+    /// <summary>How long a state may last; null where it may last for ever.</summary>
+    public TimeSpan? PatienceWith(DeclarationState state) =>
+        Patience.TryGetValue(state.ToString(), out TimeSpan given) ? given
+        : UsualPatience.TryGetValue(state, out TimeSpan usual) ? usual
+        : null;
+
+    // Machines answer within minutes, officers within a working day or two.
+    private static readonly Dictionary<DeclarationState, TimeSpan> UsualPatience = new()
+    {
+        [DeclarationState.Drafted] = TimeSpan.FromHours(2),
+        [DeclarationState.DocumentsSent] = TimeSpan.FromMinutes(30),
+        [DeclarationState.DocumentsStored] = TimeSpan.FromMinutes(15),
+        [DeclarationState.ListSent] = TimeSpan.FromMinutes(30),
+        [DeclarationState.ListStored] = TimeSpan.FromHours(4),
+        [DeclarationState.UnderManualReview] = TimeSpan.FromHours(24),
+        [DeclarationState.UnderInspection] = TimeSpan.FromHours(48),
+        [DeclarationState.Reviewed] = TimeSpan.FromHours(24),
+        [DeclarationState.Detained] = TimeSpan.FromHours(24),
+        [DeclarationState.Released] = TimeSpan.FromDays(15),
+        [DeclarationState.CancelRequested] = TimeSpan.FromHours(4),
+        [DeclarationState.ReturnRequested] = TimeSpan.FromHours(24),
+    };
+}
+
+/// <summary>Customs' questions for the original payment data of an order (海关总署公告2018年第179号).</summary>
+internal sealed class PaymentDataOptions
+{
+    /// <summary>Where the data is uploaded; in demo mode the counterpart's when empty.</summary>
+    public string UploadUrl { get; set; } = "";
+
+    /// <summary>Within which time it should be uploaded; later it still is, and the monitor says that it was late.</summary>
+    public TimeSpan Within { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Kind of payment as the interface numbers it: 1 app, 2 web, 3 scanned code, 4 other.</summary>
+    public string PayType { get; set; } = "3";
 }
 
 /// <summary>How messages are signed. Which pair of addresses is used follows from the sender's certificate.</summary>

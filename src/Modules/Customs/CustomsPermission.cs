@@ -12,6 +12,9 @@ internal static class CustomsPermission
     /// <summary>Read messages as they went over the wire.</summary>
     public static readonly Permission ReadMessages = new("customs.read-messages");
 
+    /// <summary>Read them with the names and numbers of people; each look is written down.</summary>
+    public static readonly Permission RevealMessages = new("customs.reveal-messages");
+
     /// <summary>Import tariff and positive list.</summary>
     public static readonly Permission Import = new("customs.import");
 }

@@ -22,9 +22,10 @@ internal static class CustomsTexts
 
     public static readonly Text Declarations = new("申报清单", "Declarations");
     public static readonly Text DeclarationsLead = new(
-        "按任意编号查找：订单号、企业内部编号、运单号、预录入编号、清单编号、支付流水号。",
-        "Find by any number: order, own number, waybill, e-port number, list number, payment number."
+        "按任意编号查找：订单号、企业内部编号、运单号、预录入编号、清单编号、支付流水号、唯一序号、税单编号。最多列出一万条。",
+        "Find by any number: order, own number, waybill, e-port, list, payment, guid, tax bill. At most 10,000 are listed."
     );
+    public static readonly Text StuckIn = new("滞留：{0}", "Stuck: {0}");
     public static readonly Text Unmatched = new("无主回执", "Unmatched answers");
     public static readonly Text UnmatchedLead = new(
         "对不上本平台任何报文的回执：原文保留，不作任何处理。",
@@ -74,8 +75,6 @@ internal static class CustomsTexts
     public static readonly Text ReadXml = new("查看原文", "Read the XML");
     public static readonly Text TaxBills = new("电子税单", "Tax bills");
     public static readonly Text TaxNo = new("税单编号", "Tax bill");
-    public static readonly Text Difference = new("与代收之差", "Against collected");
-    public static readonly Text OtherAttempts = new("其他申报", "Other attempts");
     public static readonly Text Problem = new("报文无法制作：{0}", "The next message cannot be made: {0}");
     public static readonly Text Awaits = new(
         "海关退单，{0}前可更正后重新申报；逾期自动退款。",

@@ -109,10 +109,40 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
                 "示例支付有限公司（演示）",
                 "T" + order.Number,
                 order.PaymentSubNumber,
-                order.Total,
+                Paid ?? order.Total,
                 "周安",
                 IdNumber,
                 order.PlacedAt
+            )
+        );
+    }
+
+    /// <summary>What the payment of an order was, where it is not the order's total.</summary>
+    public Money? Paid { get; set; }
+
+    /// <summary>What was collected of the tax, where it is not the order's tax.</summary>
+    public Money? TaxCollected { get; set; }
+
+    public Task<CollectedTax?> TaxOf(CustomsOrderId customsOrder, CancellationToken ct) =>
+        Task.FromResult<CollectedTax?>(
+            orders.TryGetValue(customsOrder, out CustomsOrderCard? order)
+                ? new CollectedTax(TaxCollected ?? order.Tax, Money.Zero)
+                : null
+        );
+
+    public Task<VerbatimPayment?> VerbatimOf(CustomsOrderId customsOrder, string purpose, CancellationToken ct)
+    {
+        CustomsOrderCard order = orders[customsOrder];
+        return Task.FromResult<VerbatimPayment?>(
+            new VerbatimPayment(
+                $$"""{"out_trade_no":"{{order.PaymentSubNumber}}","description":"奶粉 + 100% \"好\"/&"}""",
+                $$"""{"trade_state":"SUCCESS","out_trade_no":"{{order.PaymentSubNumber}}"}""",
+                "3122969002",
+                "T" + order.Number,
+                Paid ?? order.Total,
+                VerifyDepartment.NetsUnion,
+                order.PlacedAt,
+                "190000000001"
             )
         );
     }

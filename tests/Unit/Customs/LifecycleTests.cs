@@ -68,6 +68,42 @@ public sealed class LifecycleTests
             );
 
     [Fact]
+    public void Any_order_of_the_answers_to_all_messages_ends_in_the_same_standing() =>
+        Gen.Select(
+                Gen.Select(
+                    Gen.OneOf(
+                        SentMessage.Order,
+                        SentMessage.Payment,
+                        SentMessage.Waybill,
+                        SentMessage.List,
+                        SentMessage.Cancellation,
+                        SentMessage.Return
+                    ),
+                    Gen.OneOf(1, 2, 3, 4, 100, 120, 300, 399, 500, 501, 502, 503, 599, 700, 800, 899, -621018, -623005),
+                    Gen.Int[0, 30],
+                    (about, status, minute) => At(about, status, minute)
+                ).Array[0, 14],
+                Gen.Bool,
+                Gen.Bool,
+                Gen.Int[0, 1_000_000]
+            )
+            .Sample(
+                (receipts, cancels, returns, seed) =>
+                {
+                    OwnActs acts = AllSent with { CancellationRequested = cancels, ReturnRequested = returns };
+                    Receipt[] shuffled = [.. receipts, .. receipts.Take(5)];
+                    new Random(seed).Shuffle(shuffled);
+                    Standing straight = Standing.Of(acts, receipts);
+                    Standing mixed = Standing.Of(acts, shuffled);
+                    Assert.Equal(straight.State, mixed.State);
+                    Assert.Equal(straight.RefusedBy, mixed.RefusedBy);
+                    Assert.Equal(straight.CancellationRefusedBy, mixed.CancellationRefusedBy);
+                    Assert.Equal(straight.ReturnRefusedBy, mixed.ReturnRefusedBy);
+                    Assert.Equal(straight.Reached.OrderBy(x => x.Key), mixed.Reached.OrderBy(x => x.Key));
+                }
+            );
+
+    [Fact]
     public void A_late_examination_never_overwrites_a_release() =>
         Gen.Select(Gen.OneOf(1, 2, 3, 4, 120, 300, 399, 500, -621004, -621017, -621029), Gen.Int[0, 60])
             .Sample(

@@ -150,6 +150,40 @@ internal static class CustomsRefusals
         new("补齐资料后系统会自动重试。", "Complete the data; the program tries again by itself.")
     );
 
+    public static readonly Refusal DocumentsDisagree = new(
+        "customs.documents-disagree",
+        RefusalKind.Conflict,
+        new("订单{order}的单证不一致：{fields}。", "The documents of order {order} disagree in {fields}."),
+        new(
+            "核对申报详情中列出的每一项；更正来源后系统自动重试。",
+            "Look at each field on the declaration's page; correct its source, and the program tries again."
+        )
+    );
+
+    public static readonly Refusal NoTaxDifference = new(
+        "customs.no-tax-difference",
+        RefusalKind.Unknown,
+        new("没有待处理的税单差异{taxNo}。", "There is no open difference of tax bill {taxNo}."),
+        new("请刷新列表。", "Reload the list."),
+        "taxNo"
+    );
+
+    public static readonly Refusal ReasonMissing = new(
+        "customs.reason-missing",
+        RefusalKind.Malformed,
+        new("请填写原因，2至200字。", "Give a reason of 2 to 200 characters."),
+        new("补充原因后重试。", "Add the reason and try again."),
+        "reason"
+    );
+
+    public static readonly Refusal UnknownPaymentData = new(
+        "customs.unknown-payment-data",
+        RefusalKind.Unknown,
+        new("没有海关取数请求{session}。", "Customs asked for no payment data under {session}."),
+        new("请从取数监控页打开。", "Open it from the monitor."),
+        "id"
+    );
+
     public static readonly Refusal SignerAway = new(
         "customs.signer-away",
         RefusalKind.Unavailable,
@@ -178,6 +212,10 @@ internal static class CustomsRefusals
             NotAllowedNow,
             NotCorrectable,
             DataMissing,
+            DocumentsDisagree,
+            NoTaxDifference,
+            ReasonMissing,
+            UnknownPaymentData,
             SignerAway,
             Signing.SignatureCheck.Refused,
             Messages.MessageRules.Malformed,

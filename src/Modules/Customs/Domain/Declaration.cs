@@ -91,6 +91,12 @@ internal sealed class Declaration : IVersioned
 
     /// <summary>Why the next message could not be made, in words for staff; null when nothing is in the way.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Where its documents disagree; while there is anything, nothing leaves.</summary>
+    public IReadOnlyList<Disagreement> Disagreements { get; private set; } = [];
+
+    /// <summary>When returned goods were back, as the warehouse says.</summary>
+    public DateTimeOffset? GoodsBackAt { get; private set; }
     public DateTimeOffset NextTryAt { get; private set; }
     public IReadOnlyList<string> Told { get; private set; } = [];
     public DateTimeOffset ChangedAt { get; private set; }
@@ -100,6 +106,16 @@ internal sealed class Declaration : IVersioned
         new(Carried, DocumentsWereSent, ListWasSent, CancellationWasAsked && !Withdrawn, Withdrawn, ReturnWasAsked);
 
     public Money Tax => Duty + Vat + ConsumptionTax;
+
+    /// <summary>Whether people must look at it. Follows from the rest; a column of its own because the desk asks for it among millions.</summary>
+    public bool NeedsPeople
+    {
+        get =>
+            Outcome == RefusalOutcome.AwaitsCorrection
+            || Problem is not null
+            || State is DeclarationState.Detained or DeclarationState.UnderInspection;
+        private set => _ = value;
+    }
 
     /// <summary>Whether another attempt has taken its place, or nothing can follow.</summary>
     public bool IsSettled =>
@@ -232,9 +248,19 @@ internal sealed class Declaration : IVersioned
     /// <summary>Why the next message could not be made; it is tried again after the pause.</summary>
     public void NoteProblem(string problem, DateTimeOffset nextTryAt)
     {
-        Problem = problem;
+        Problem = problem.Length > 500 ? problem[..500] : problem;
         NextTryAt = nextTryAt;
     }
+
+    /// <summary>Documents disagree: nothing is made of them until somebody has mended their source.</summary>
+    public void NoteDisagreements(IReadOnlyList<Disagreement> found, DateTimeOffset nextTryAt)
+    {
+        Disagreements = found;
+        NoteProblem(CustomsRefusals.DocumentsDisagree.Code, nextTryAt);
+    }
+
+    /// <summary>Returned goods are back at the supervised place.</summary>
+    public void NoteGoodsBack(DateTimeOffset at) => GoodsBackAt ??= at;
 
     /// <summary>Fills in what kept the next message from being made; it is tried again at once.</summary>
     public void Complete(IReadOnlyList<Correction> corrections, DateTimeOffset now)
@@ -286,6 +312,7 @@ internal sealed class Declaration : IVersioned
     private void ClearProblem(DateTimeOffset now)
     {
         Problem = null;
+        Disagreements = [];
         ChangedAt = now;
     }
 

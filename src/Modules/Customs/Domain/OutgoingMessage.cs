@@ -125,7 +125,7 @@ internal sealed class ReceivedReceipt
     public Guid Id { get; init; }
 
     /// <summary>The declaration it is about; null for an order that is unknown here, or another's.</summary>
-    public DeclarationId? Declaration { get; init; }
+    public DeclarationId? Declaration { get; set; }
     public SentMessage? About { get; init; }
     public string Root { get; init; } = "";
     public string DocumentGuid { get; init; } = "";
@@ -150,27 +150,20 @@ internal sealed class ReceivedReceipt
     public Receipt? ToReceipt() => About is { } about ? new Receipt(about, DocumentGuid, Status, At, Info) : null;
 }
 
-/// <summary>A tax bill of customs for a list (CEB816), and its later changes (CEB818).</summary>
-internal sealed class TaxBill
-{
-    public string TaxNo { get; init; } = "";
-    public DeclarationId Declaration { get; init; }
-    public Money Duty { get; init; }
-    public Money Vat { get; init; }
-    public Money ConsumptionTax { get; init; }
-
-    /// <summary>1 made, 2 summarised, 3 void.</summary>
-    public string Status { get; set; } = "";
-    public string? PaymentBookNo { get; set; }
-    public DateTimeOffset BilledAt { get; init; }
-    public DateTimeOffset ChangedAt { get; set; }
-
-    public Money Total => Duty + Vat + ConsumptionTax;
-}
-
 /// <summary>Up to where the answers to one sender were fetched.</summary>
 internal sealed class ReceiptCursor
 {
     public string DxpId { get; init; } = "";
     public long Seq { get; set; }
+}
+
+/// <summary>That somebody saw the names and numbers of people in a message.</summary>
+internal sealed class MessageReveal
+{
+    public Guid Id { get; init; }
+    public Guid Message { get; init; }
+    public DeclarationId? Declaration { get; init; }
+    public string Reason { get; init; } = "";
+    public string By { get; init; } = "";
+    public DateTimeOffset At { get; init; }
 }

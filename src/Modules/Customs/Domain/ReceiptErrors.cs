@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Kaicang.Customs.Domain;
 
@@ -25,9 +23,12 @@ internal enum Remedy
 }
 
 /// <summary>One entry of the error catalogue of the interface.</summary>
-internal sealed record ReceiptError(string About, string Code, string TextZh, Remedy Remedy);
+/// <param name="Text">What customs says, as the interface words it, and in English.</param>
+/// <param name="Cause">Why it comes, in our own words.</param>
+/// <param name="Fix">What to do about it.</param>
+internal sealed record ReceiptError(string About, string Code, Text Text, Remedy Remedy, Text Cause, Text Fix);
 
-/// <summary>The catalogue of errors, from <c>data/codes/receipt-error.csv</c>, which is part of the program.</summary>
+/// <summary>The catalogue of errors, from <c>data/codes/receipt-error.csv</c> and <c>receipt-remedy.csv</c>, which are part of the program.</summary>
 internal static class ReceiptErrors
 {
     /// <summary>清单中购买人已用购买额度为 …，本次购买将超过年度限额 ….</summary>
@@ -43,7 +44,17 @@ internal static class ReceiptErrors
     /// <summary>The entry of a status below zero; an unknown code is one that a person must correct.</summary>
     public static ReceiptError Find(int status) =>
         ByCode.Value.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))
-        ?? new ReceiptError("unknown", status.ToString(CultureInfo.InvariantCulture), "", Remedy.Correct);
+        ?? new ReceiptError(
+            "unknown",
+            status.ToString(CultureInfo.InvariantCulture),
+            new Text("", ""),
+            Remedy.Correct,
+            new Text("目录中没有此代码", "The catalogue does not have this code"),
+            new Text("联系电子口岸核对其含义", "Ask the e-port what it means")
+        );
+
+    /// <summary>The entry of a code as it was told, or null.</summary>
+    public static ReceiptError? Known(string code) => ByCode.Value.GetValueOrDefault(code);
 
     /// <summary>Whether a receipt ends the attempt it answers.</summary>
     public static bool IsFatal(Receipt receipt) =>
@@ -55,30 +66,29 @@ internal static class ReceiptErrors
 
     private static List<ReceiptError> Load()
     {
-        using Stream stream =
-            typeof(ReceiptErrors).Assembly.GetManifestResourceStream("receipt-error.csv")
-            ?? throw new InvalidOperationException("receipt-error.csv is not part of the assembly");
-        using var text = new StreamReader(stream);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture));
-        var errors = new List<ReceiptError>();
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
-            errors.Add(
-                new ReceiptError(
-                    csv.GetField("about")!,
-                    csv.GetField("code")!,
-                    csv.GetField("text_zh")!,
-                    csv.GetField("remedy") switch
-                    {
-                        "nothing" => Remedy.Nothing,
-                        "retry" => Remedy.Retry,
-                        "refund" => Remedy.Refund,
-                        "ask-customs" => Remedy.AskCustoms,
-                        _ => Remedy.Correct,
-                    }
-                )
-            );
-        return errors;
+        var advice = EmbeddedTable
+            .Rows("receipt-remedy.csv")
+            .ToDictionary(row => (row("code"), row("variant")), row => row);
+        return
+        [
+            .. EmbeddedTable.Rows("receipt-error.csv").Select(row => Entry(row, advice[(row("code"), row("variant"))])),
+        ];
     }
+
+    private static ReceiptError Entry(Func<string, string> row, Func<string, string> advice) =>
+        new(
+            row("about"),
+            row("code"),
+            new Text(row("text_zh"), advice("en")),
+            row("remedy") switch
+            {
+                "nothing" => Remedy.Nothing,
+                "retry" => Remedy.Retry,
+                "refund" => Remedy.Refund,
+                "ask-customs" => Remedy.AskCustoms,
+                _ => Remedy.Correct,
+            },
+            new Text(advice("cause_zh"), advice("cause_en")),
+            new Text(advice("fix_zh"), advice("fix_en"))
+        );
 }

@@ -89,6 +89,7 @@ internal sealed class WriteHistory(BulkRows rows) : HistoryWriter
         {
             list.AskReturn(afterSale, at.ReturnAskedAt);
             list.MarkReturnSent(at.ReturnAskedAt.AddHours(4));
+            list.NoteGoodsBack(at.ReturnArrivedAt);
             receipts.Add(new Receipt(SentMessage.Return, "", Receipt.Reviewed, at.ReturnArrivedAt, ""));
         }
         list.StandAt(Standing.Of(list.Acts, receipts), at.ShippedAt.AddHours(2));

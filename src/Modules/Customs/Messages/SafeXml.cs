@@ -36,7 +36,7 @@ internal static class SafeXml
     }
 
     // A document tree is walked by recursion, here and in canonicalisation: too deep a one would end the process.
-    private static void RefuseDepth(string xml)
+    public static void RefuseDepth(string xml)
     {
         using XmlReader reader = Open(xml);
         while (reader.Read())

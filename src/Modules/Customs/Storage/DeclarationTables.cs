@@ -14,8 +14,16 @@ internal sealed class DeclarationTable : IEntityTypeConfiguration<Declaration>
         table.HasIndex(x => x.OrderNo);
         table.HasIndex(x => x.WaybillNo);
         table.HasIndex(x => x.InvtNo);
+        table.HasIndex(x => x.PreNo);
+        table.HasIndex(x => x.PayTransactionId);
         table.HasIndex(x => new { x.State, x.NextTryAt });
-        table.HasIndex(x => x.Shop);
+        // The desk among millions: newest of a state, longest in a state, what waits for people, of one shop.
+        table.HasIndex(x => new { x.State, x.Id });
+        table.HasIndex(x => new { x.State, x.ChangedAt });
+        table.HasIndex(x => new { x.NeedsPeople, x.Id });
+        table.HasIndex(x => new { x.Outcome, x.CorrectBefore });
+        table.HasIndex(x => new { x.ReturnWasAsked, x.ReleasedAt });
+        table.HasIndex(x => new { x.Shop, x.Id });
         table.Property(x => x.OrderNo).HasMaxLength(60);
         table.Property(x => x.CopNo).HasMaxLength(20);
         table.Property(x => x.Lines).AsJson();
@@ -23,6 +31,9 @@ internal sealed class DeclarationTable : IEntityTypeConfiguration<Declaration>
         table.Property(x => x.Corrections).AsJson();
         table.Property(x => x.Reached).AsJson();
         table.Property(x => x.Told).AsJson();
+        table.Property(x => x.Disagreements).AsJson();
+        // Its getter says what is true now; a field behind it could not.
+        table.Property(x => x.NeedsPeople).UsePropertyAccessMode(PropertyAccessMode.Property);
         table.Ignore(x => x.Acts);
         table.Ignore(x => x.Tax);
         table.Ignore(x => x.IsSettled);
@@ -50,6 +61,8 @@ internal sealed class ReceivedReceiptTable : IEntityTypeConfiguration<ReceivedRe
         table.ToTable("customs_receipts");
         table.HasKey(x => x.Id);
         table.HasIndex(x => x.Key).IsUnique();
+        table.HasIndex(x => x.BusinessNo);
+        table.HasIndex(x => x.DocumentGuid);
         table.HasIndex(x => new { x.Declaration, x.At });
     }
 }
@@ -61,7 +74,10 @@ internal sealed class TaxBillTable : IEntityTypeConfiguration<TaxBill>
         table.ToTable("customs_tax_bills");
         table.HasKey(x => x.TaxNo);
         table.HasIndex(x => x.Declaration);
+        table.HasIndex(x => x.ComparedAt);
+        table.HasIndex(x => new { x.Differs, x.BilledAt });
         table.Ignore(x => x.Total);
+        table.Ignore(x => x.Heads);
     }
 }
 
@@ -71,5 +87,30 @@ internal sealed class ReceiptCursorTable : IEntityTypeConfiguration<ReceiptCurso
     {
         table.ToTable("customs_receipt_cursors");
         table.HasKey(x => x.DxpId);
+    }
+}
+
+internal sealed class PaymentDataTable : IEntityTypeConfiguration<PaymentDataRequest>
+{
+    public void Configure(EntityTypeBuilder<PaymentDataRequest> table)
+    {
+        table.ToTable("customs_payment_data");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.SessionId).IsUnique();
+        table.HasIndex(x => x.OrderNo);
+        table.HasIndex(x => new { x.State, x.NextTryAt });
+        table.Property(x => x.SessionId).HasMaxLength(60);
+        table.Property(x => x.OrderNo).HasMaxLength(60);
+    }
+}
+
+internal sealed class MessageRevealTable : IEntityTypeConfiguration<MessageReveal>
+{
+    public void Configure(EntityTypeBuilder<MessageReveal> table)
+    {
+        table.ToTable("customs_message_reveals");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.Message);
+        table.Property(x => x.Reason).HasMaxLength(200);
     }
 }

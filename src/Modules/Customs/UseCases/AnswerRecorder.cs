@@ -12,6 +12,7 @@ namespace Kaicang.Customs.UseCases;
 internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeOffset now)
 {
     private readonly List<ReceivedReceipt> added = [];
+    private readonly TaxBillRecorder bills = new(db, press);
 
     /// <summary>The receipts that were added for a declaration in this run.</summary>
     public IEnumerable<Receipt> New(DeclarationId declaration) =>
@@ -42,9 +43,12 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
                 continue;
             if (!touched.TryGetValue(found, out Declaration? declaration))
                 touched[found] = declaration = (await db.Set<Declaration>().FindAsync([found], ct))!;
+            bool newlyNumbered = declaration.InvtNo is null && !string.IsNullOrEmpty(answer.InvtNo);
             declaration.NoteNumbers(answer.PreNo, answer.InvtNo);
+            if (newlyNumbered)
+                await bills.Adopt(found, declaration.InvtNo!, added, ct);
             if (answer.Tax is { } tax)
-                await Bill(tax, found, answer.At, ct);
+                await bills.Record(tax, found, answer.At, added, ct);
         }
         return [.. touched.Values];
     }
@@ -141,34 +145,5 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         added.Add(row);
         db.Add(row);
         return row;
-    }
-
-    private async Task Bill(CebDocument document, DeclarationId declaration, DateTimeOffset at, CancellationToken ct)
-    {
-        (string taxNo, string status, string? book) = document.Head switch
-        {
-            TaxBillHead head => (head.TaxNo, head.Status, head.EntDutyNo),
-            TaxBillStatus head => (head.TaxNo, head.Status, head.EntDutyNo),
-            _ => throw new InvalidOperationException("not a tax bill"),
-        };
-        TaxBill? bill = await db.Set<TaxBill>().FindAsync([taxNo], ct);
-        if (bill is null && document.Head is TaxBillHead made)
-        {
-            bill = new TaxBill
-            {
-                TaxNo = taxNo,
-                Declaration = declaration,
-                Duty = Rounding.HalfUpToFen(made.CustomsTax),
-                Vat = Rounding.HalfUpToFen(made.ValueAddedTax),
-                ConsumptionTax = Rounding.HalfUpToFen(made.ConsumptionTax),
-                BilledAt = at,
-            };
-            db.Add(bill);
-        }
-        if (bill is null || at < bill.ChangedAt)
-            return; // A change of a bill that has not come yet stays among the receipts.
-        bill.Status = status;
-        bill.PaymentBookNo = book is { Length: > 0 } ? book : bill.PaymentBookNo;
-        bill.ChangedAt = at;
     }
 }

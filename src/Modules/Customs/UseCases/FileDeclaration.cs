@@ -28,6 +28,19 @@ internal static class FileDeclaration
         DateTimeOffset now = time.GetUtcNow();
         string guid = MessagePress.NewGuid(now);
         CebDocument list = ListDocuments.List(papers.Value, guid, now);
+        IReadOnlyDictionary<SentMessage, CebDocument> sent = await DocumentsAsSent.Of(declaration, db, press, ct);
+        IReadOnlyList<Disagreement> disagreements = DocumentComparison.Of(
+            sent.GetValueOrDefault(SentMessage.Order),
+            sent.GetValueOrDefault(SentMessage.Payment),
+            sent.GetValueOrDefault(SentMessage.Waybill),
+            list
+        );
+        if (disagreements.Count > 0)
+        {
+            declaration.NoteDisagreements(disagreements, now + PrepareMessages.Pause);
+            await db.SaveChangesAsync(ct);
+            return Done.Nothing;
+        }
         ErrorOr<OutgoingMessage> message = await press.Make(
             id,
             SentMessage.List,

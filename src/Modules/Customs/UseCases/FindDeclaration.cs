@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Customs.Domain;
 using Kaicang.Ui.Consoles;
@@ -16,15 +17,8 @@ internal sealed class FindDeclaration(QuestionDb db, IActorSource actors) : INum
             return [];
         Actor actor = await actors.ActorOf(account, reader.FindFirst(KaicangClaims.Session)?.Value, ct);
         IReadOnlyList<ShopId>? shops = actor.TenantsWith<ShopId>(CustomsPermission.See);
-        IQueryable<Declaration> found = db.Set<Declaration>()
-            .Where(d =>
-                d.OrderNo == text
-                || d.CopNo == text
-                || d.WaybillNo == text
-                || d.PreNo == text
-                || d.InvtNo == text
-                || d.PayTransactionId == text
-            );
+        IReadOnlyList<DeclarationId> ids = await NumberSearch.Find(db, text, ct);
+        IQueryable<Declaration> found = db.Set<Declaration>().Where(d => ids.Contains(d.Id));
         if (shops is not null)
             found = found.Where(d => shops.Contains(d.Shop));
         List<Declaration> rows = await found.OrderByDescending(d => d.Id).Take(Most).ToListAsync(ct);

@@ -1,6 +1,7 @@
 using Kaicang.Contracts.Customs;
 using Kaicang.Contracts.Merchants;
 using Kaicang.Customs.Domain;
+using Microsoft.Extensions.Options;
 
 namespace Kaicang.Customs.UseCases;
 
@@ -48,12 +49,17 @@ internal sealed record DeclarationRow(
 }
 
 /// <summary>
-/// Declarations, newest first. <c>number</c> finds by any of their numbers: order, own number, waybill, e-port, customs' or
-/// payment number. <c>state</c> is a state's name, <c>attention</c> for what waits for people.
+/// Declarations, newest first. <c>number</c> finds by any number: order, customs order, own number, waybill, e-port, customs' or payment
+/// number, guid, tax bill. <c>state</c> is a state's name, <c>attention</c> for what waits for people, <c>stuck</c> for what has stood
+/// longer in its state than it should, longest first. At most 10,000 are counted and paged through; beyond that, search.
 /// </summary>
 internal static class ListDeclarations
 {
     public const string Attention = "attention";
+    public const string Stuck = "stuck:";
+
+    /// <summary>Counting further would cost more than anybody reads.</summary>
+    public const int MostCounted = 10_000;
 
     public static async Task<ErrorOr<Page<DeclarationRow>>> Handle(
         string? number,
@@ -62,6 +68,8 @@ internal static class ListDeclarations
         int? size,
         Actor actor,
         QuestionDb db,
+        IOptions<CustomsOptions> options,
+        TimeProvider time,
         CancellationToken ct
     )
     {
@@ -69,38 +77,40 @@ internal static class ListDeclarations
         if (shops is { Count: 0 })
             return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.See));
         var request = PageRequest.Of(page, size);
-        IQueryable<Declaration> found = Narrow(db.Set<Declaration>(), number?.Trim(), state?.Trim());
+        if (request.Skip >= MostCounted)
+            return new Page<DeclarationRow>([], MostCounted, request);
+        IQueryable<Declaration> found = db.Set<Declaration>();
+        if (!string.IsNullOrWhiteSpace(number))
+        {
+            IReadOnlyList<DeclarationId> ids = await NumberSearch.Find(db, number, ct);
+            found = found.Where(d => ids.Contains(d.Id));
+        }
+        (found, bool byAge) = Narrow(found, state?.Trim() ?? "", options.Value, time.GetUtcNow());
         if (shops is not null)
             found = found.Where(declaration => shops.Contains(declaration.Shop));
-        int total = await found.CountAsync(ct);
-        List<Declaration> rows = await found
-            .OrderByDescending(declaration => declaration.Id)
-            .Skip(request.Skip)
-            .Take(request.Take)
-            .ToListAsync(ct);
+        int total = await found.Select(declaration => declaration.Id).Take(MostCounted).CountAsync(ct);
+        IQueryable<Declaration> ordered = byAge
+            ? found.OrderBy(declaration => declaration.ChangedAt)
+            : found.OrderByDescending(declaration => declaration.Id);
+        List<Declaration> rows = await ordered.Skip(request.Skip).Take(request.Take).ToListAsync(ct);
         return new Page<DeclarationRow>([.. rows.Select(DeclarationRow.Of)], total, request);
     }
 
-    private static IQueryable<Declaration> Narrow(IQueryable<Declaration> all, string? number, string? state)
+    private static (IQueryable<Declaration> Found, bool ByAge) Narrow(
+        IQueryable<Declaration> all,
+        string state,
+        CustomsOptions options,
+        DateTimeOffset now
+    )
     {
-        if (!string.IsNullOrEmpty(number))
-            all = DeclarationId.TryParse(number, null, out DeclarationId id)
-                ? all.Where(d => d.Id == id)
-                : all.Where(d =>
-                    d.OrderNo == number
-                    || d.CopNo == number
-                    || d.WaybillNo == number
-                    || d.PreNo == number
-                    || d.InvtNo == number
-                    || d.PayTransactionId == number
-                );
         if (state == Attention)
-            return all.Where(d =>
-                d.Outcome == RefusalOutcome.AwaitsCorrection
-                || d.Problem != null
-                || d.State == DeclarationState.Detained
-                || d.State == DeclarationState.UnderInspection
-            );
-        return Enum.TryParse(state, out DeclarationState wanted) ? all.Where(d => d.State == wanted) : all;
+            return (all.Where(d => d.NeedsPeople), false);
+        bool stuck = state.StartsWith(Stuck, StringComparison.Ordinal);
+        if (!Enum.TryParse(stuck ? state[Stuck.Length..] : state, out DeclarationState wanted))
+            return (all, false);
+        if (!stuck || options.PatienceWith(wanted) is not { } patience)
+            return (all.Where(d => d.State == wanted), false);
+        DateTimeOffset since = now - patience;
+        return (all.Where(d => d.State == wanted && d.ChangedAt < since), true);
     }
 }

@@ -2,8 +2,16 @@ using Kaicang.Customs.Domain;
 
 namespace Kaicang.Customs.UseCases;
 
-/// <summary>One error of the interface and what can be done about it.</summary>
-internal sealed record ErrorCodeRow(string About, string Code, string TextZh, string Remedy, Text RemedyWords);
+/// <summary>One error of the interface: what customs says, why it comes, what is done about it and by whom.</summary>
+internal sealed record ErrorCodeRow(
+    string About,
+    string Code,
+    Text Words,
+    Text Cause,
+    Text Fix,
+    string Remedy,
+    Text RemedyWords
+);
 
 /// <summary>The error catalogue of the interface.</summary>
 internal static class ListErrorCodes
@@ -25,20 +33,22 @@ internal static class ListErrorCodes
             .. ReceiptErrors.All.Where(error =>
                 string.IsNullOrWhiteSpace(search)
                 || error.Code.Contains(search.Trim(), StringComparison.Ordinal)
-                || error.TextZh.Contains(search.Trim(), StringComparison.Ordinal)
+                || Says(error.Text, search.Trim())
+                || Says(error.Cause, search.Trim())
             ),
         ];
-        ErrorCodeRow[] rows =
-        [
-            .. found
-                .Skip(request.Skip)
-                .Take(request.Take)
-                .Select(e => new ErrorCodeRow(e.About, e.Code, e.TextZh, e.Remedy.ToString(), Words(e.Remedy))),
-        ];
+        ErrorCodeRow[] rows = [.. found.Skip(request.Skip).Take(request.Take).Select(e => Row(e))];
         return Task.FromResult<ErrorOr<Page<ErrorCodeRow>>>(new Page<ErrorCodeRow>(rows, found.Length, request));
     }
 
-    private static Text Words(Remedy remedy) =>
+    private static bool Says(Text text, string search) =>
+        text.Zh.Contains(search, StringComparison.Ordinal)
+        || text.En.Contains(search, StringComparison.OrdinalIgnoreCase);
+
+    private static ErrorCodeRow Row(ReceiptError error) =>
+        new(error.About, error.Code, error.Text, error.Cause, error.Fix, error.Remedy.ToString(), Words(error.Remedy));
+
+    internal static Text Words(Remedy remedy) =>
         remedy switch
         {
             Remedy.Nothing => new("无需处理", "Nothing to do"),

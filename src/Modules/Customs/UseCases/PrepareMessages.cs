@@ -11,7 +11,7 @@ namespace Kaicang.Customs.UseCases;
 internal static class PrepareMessages
 {
     private const int BatchSize = 30;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Handle(QuestionDb db, UseCaseRunner runner, TimeProvider time, CancellationToken ct)
     {

@@ -37,33 +37,34 @@ internal static class SendDocuments
             return gathered.Errors;
 
         DateTimeOffset now = time.GetUtcNow();
-        Papers papers = gathered.Value;
-        Company orderSender =
-            senders.RoleForOrders(papers.Enterprise.Code) == SenderRole.Merchant ? papers.Enterprise : papers.Platform;
-        (SentMessage About, Func<string, CebDocument> Make, string BusinessNo, Company Sender)[] documents =
+        Outgoing[] documents =
         [
-            (SentMessage.Order, guid => ThreeDocuments.Order(papers, guid, now), papers.Order.Number, orderSender),
-            (
-                SentMessage.Payment,
-                guid => ThreeDocuments.Payment(papers, guid, now),
-                papers.Payment.TransactionId,
-                new Company(papers.Payment.InstitutionCode, papers.Payment.InstitutionName)
-            ),
-            (
-                SentMessage.Waybill,
-                guid => ThreeDocuments.Waybill(papers, guid, now),
-                papers.Parcel.WaybillNo,
-                papers.Carrier
-            ),
+            .. DocumentsOf(gathered.Value, senders, now).Where(d => !declaration.Carried.Contains(d.About)),
         ];
-        foreach (var document in documents.Where(d => !declaration.Carried.Contains(d.About)))
+        // What was carried over is compared as customs has it, not as our data says today.
+        var all = new Dictionary<SentMessage, CebDocument>(
+            declaration.Carried.Count == 0 ? [] : await DocumentsAsSent.Of(declaration, db, press, ct)
+        );
+        foreach (Outgoing document in documents)
+            all[document.About] = document.Paper;
+        IReadOnlyList<Disagreement> disagreements = DocumentComparison.Of(
+            all.GetValueOrDefault(SentMessage.Order),
+            all.GetValueOrDefault(SentMessage.Payment),
+            all.GetValueOrDefault(SentMessage.Waybill)
+        );
+        if (disagreements.Count > 0)
         {
-            string guid = MessagePress.NewGuid(now);
+            declaration.NoteDisagreements(disagreements, now + PrepareMessages.Pause);
+            await db.SaveChangesAsync(ct);
+            return Done.Nothing;
+        }
+        foreach (Outgoing document in documents)
+        {
             ErrorOr<OutgoingMessage> message = await press.Make(
                 id,
                 document.About,
-                guid,
-                document.Make(guid),
+                document.Guid,
+                document.Paper,
                 document.BusinessNo,
                 document.Sender,
                 now,
@@ -73,10 +74,48 @@ internal static class SendDocuments
                 return message.Errors;
             db.Add(message.Value);
         }
-        declaration.MarkDocumentsSent(papers.Payment.TransactionId, now);
+        declaration.MarkDocumentsSent(gathered.Value.Payment.TransactionId, now);
         declaration.StandAt(Standing.Of(declaration.Acts, []), now);
         outbox.Announce(new DocumentsSent(declaration.CustomsOrder, id, now));
         await db.SaveChangesAsync(ct);
         return Done.One;
     }
+
+    private static IEnumerable<Outgoing> DocumentsOf(Papers papers, SenderDirectory senders, DateTimeOffset now)
+    {
+        Company orderSender =
+            senders.RoleForOrders(papers.Enterprise.Code) == SenderRole.Merchant ? papers.Enterprise : papers.Platform;
+        string guid = MessagePress.NewGuid(now);
+        yield return new Outgoing(
+            SentMessage.Order,
+            guid,
+            ThreeDocuments.Order(papers, guid, now),
+            papers.Order.Number,
+            orderSender
+        );
+        guid = MessagePress.NewGuid(now);
+        yield return new Outgoing(
+            SentMessage.Payment,
+            guid,
+            ThreeDocuments.Payment(papers, guid, now),
+            papers.Payment.TransactionId,
+            new Company(papers.Payment.InstitutionCode, papers.Payment.InstitutionName)
+        );
+        guid = MessagePress.NewGuid(now);
+        yield return new Outgoing(
+            SentMessage.Waybill,
+            guid,
+            ThreeDocuments.Waybill(papers, guid, now),
+            papers.Parcel.WaybillNo,
+            papers.Carrier
+        );
+    }
+
+    private sealed record Outgoing(
+        SentMessage About,
+        string Guid,
+        CebDocument Paper,
+        string BusinessNo,
+        Company Sender
+    );
 }

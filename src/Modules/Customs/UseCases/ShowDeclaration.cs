@@ -20,11 +20,25 @@ internal sealed record DeclarationView(
     IReadOnlyList<DeclarationMilestone> Steps,
     IReadOnlyList<WireRow> Wire,
     IReadOnlyList<TaxBillView> TaxBills,
-    IReadOnlyList<DeclarationRow> OtherAttempts
+    IReadOnlyList<AttemptView> Attempts,
+    IReadOnlyList<Disagreement> Disagreements,
+    ProposedFix? Fix,
+    IReadOnlyList<LegalClock> Clocks
+);
+
+/// <summary>One try to declare the order, with the guid of its list; the chain of them is the history of the declaration.</summary>
+internal sealed record AttemptView(
+    DeclarationRow Row,
+    string? ListGuid,
+    DeclarationId? Replaces,
+    string? RefusedCode,
+    IReadOnlyList<Correction> Corrections
 );
 
 /// <summary>A message we sent or an answer we got.</summary>
 /// <param name="Kind"><c>CEB621Message</c> …</param>
+/// <param name="At">When we first sent it, or customs' own time.</param>
+/// <param name="ArrivedAt">When it came here; of a message that went several times, when it went last.</param>
 internal sealed record WireRow(
     Guid Id,
     bool Sent,
@@ -34,18 +48,26 @@ internal sealed record WireRow(
     string? Words,
     int TimesCount,
     DateTimeOffset At,
+    DateTimeOffset? ArrivedAt,
     string? Error
 );
 
-/// <summary>A tax bill beside what was collected.</summary>
+/// <summary>A tax bill beside our own assessment and what was collected.</summary>
 internal sealed record TaxBillView(
     string TaxNo,
     Text Status,
-    Money Total,
-    Money Difference,
+    TaxHeads Billed,
+    TaxHeads Assessed,
+    Money? Held,
+    bool Differs,
+    IReadOnlyList<Text> Differences,
+    string? Explanation,
     string? PaymentBookNo,
     DateTimeOffset BilledAt
-);
+)
+{
+    public Money Total => Billed.Total;
+}
 
 /// <summary>Shows one declaration.</summary>
 internal static class ShowDeclaration
@@ -54,6 +76,7 @@ internal static class ShowDeclaration
         DeclarationId id,
         Actor actor,
         QuestionDb db,
+        TimeProvider time,
         CancellationToken ct
     )
     {
@@ -65,10 +88,6 @@ internal static class ShowDeclaration
             .Where(r => r.Declaration == id)
             .ToListAsync(ct);
         List<TaxBill> bills = await db.Set<TaxBill>().Where(b => b.Declaration == id).ToListAsync(ct);
-        List<Declaration> attempts = await db.Set<Declaration>()
-            .Where(d => d.CustomsOrder == declaration.CustomsOrder && d.Id != id)
-            .OrderBy(d => d.Attempt)
-            .ToListAsync(ct);
         return new DeclarationView(
             DeclarationRow.Of(declaration),
             ((int)declaration.Mode).ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -86,8 +105,38 @@ internal static class ShowDeclaration
             Steps(declaration, sent),
             [.. sent.Select(Wire).Concat(received.Select(Wire)).OrderBy(row => row.At)],
             [.. bills.OrderBy(bill => bill.BilledAt).Select(bill => View(bill, declaration))],
-            [.. attempts.Select(DeclarationRow.Of)]
+            await Attempts(declaration, db, ct),
+            declaration.Disagreements,
+            RefusalReader.Of(declaration),
+            LegalClocks.Of(declaration, time.GetUtcNow())
         );
+    }
+
+    private static async Task<IReadOnlyList<AttemptView>> Attempts(
+        Declaration declaration,
+        QuestionDb db,
+        CancellationToken ct
+    )
+    {
+        List<Declaration> attempts = await db.Set<Declaration>()
+            .Where(d => d.CustomsOrder == declaration.CustomsOrder)
+            .OrderBy(d => d.Attempt)
+            .ToListAsync(ct);
+        DeclarationId[] ids = [.. attempts.Select(d => d.Id)];
+        var guids = await db.Set<OutgoingMessage>()
+            .Where(m => ids.Contains(m.Declaration) && m.About == SentMessage.List)
+            .Select(m => new { m.Declaration, m.DocumentGuid })
+            .ToListAsync(ct);
+        return
+        [
+            .. attempts.Select(d => new AttemptView(
+                DeclarationRow.Of(d),
+                guids.FirstOrDefault(g => g.Declaration == d.Id)?.DocumentGuid,
+                d.Replaces,
+                d.RefusedCode,
+                d.Corrections
+            )),
+        ];
     }
 
     private static DeclarationMilestone[] Steps(Declaration declaration, List<OutgoingMessage> sent)
@@ -121,6 +170,7 @@ internal static class ShowDeclaration
             MessageWords.Of(message.Root),
             message.SentCount,
             message.FirstSentAt ?? message.MadeAt,
+            message.SentCount > 1 ? message.LastSentAt : null,
             message.LastError
         );
 
@@ -134,48 +184,31 @@ internal static class ShowDeclaration
             receipt.Info.Length == 0 ? MessageWords.Of(receipt.Root) : receipt.ToReceipt()?.Description ?? receipt.Info,
             receipt.RepeatCount + 1,
             receipt.At,
+            receipt.ReceivedAt,
             null
         );
 
-    private static TaxBillView View(TaxBill bill, Declaration declaration) =>
-        new(
+    private static TaxBillView View(TaxBill bill, Declaration declaration)
+    {
+        var assessed = new TaxHeads(declaration.Duty, declaration.Vat, declaration.ConsumptionTax);
+        return new TaxBillView(
             bill.TaxNo,
             bill.Status switch
             {
-                "2" => new Text("已汇总", "Summarised"),
-                "3" => new Text("作废", "Void"),
+                TaxBill.Summarised => new Text("已汇总", "Summarised"),
+                TaxBill.Void => new Text("作废", "Void"),
                 _ => new Text("已生成", "Made"),
             },
-            bill.Total,
-            bill.Total - declaration.Tax,
+            bill.Heads,
+            assessed,
+            bill.ComparedAt is null ? null : bill.Held,
+            bill.Differs,
+            bill.ComparedAt is null || bill.Status == TaxBill.Void
+                ? []
+                : new TaxMatch(assessed, bill.Heads, bill.Held).Differences,
+            bill.Explanation,
             bill.PaymentBookNo,
             bill.BilledAt
         );
-}
-
-/// <summary>The names of the messages in both languages.</summary>
-internal static class MessageWords
-{
-    public static Text Of(string root) =>
-        root switch
-        {
-            "CEB311Message" => new("订单", "order document"),
-            "CEB312Message" => new("订单回执", "answer to the order"),
-            "CEB411Message" => new("支付单", "payment document"),
-            "CEB412Message" => new("支付单回执", "answer to the payment"),
-            "CEB511Message" => new("运单", "waybill document"),
-            "CEB512Message" => new("运单回执", "answer to the waybill"),
-            "CEB513Message" => new("运单状态（签收）", "waybill status (signed)"),
-            "CEB514Message" => new("运单状态回执", "answer to the waybill status"),
-            "CEB621Message" => new("进口清单", "declaration list"),
-            "CEB622Message" => new("清单回执", "answer to the list"),
-            "CEB623Message" => new("撤销申请单", "application to cancel"),
-            "CEB624Message" => new("撤销申请回执", "answer to the cancellation"),
-            "CEB625Message" => new("退货申请单", "application to return"),
-            "CEB626Message" => new("退货申请回执", "answer to the return"),
-            "CEB816Message" => new("电子税单", "tax bill"),
-            "CEB818Message" => new("电子税单状态", "tax bill status"),
-            "CEB900Message" => new("格式校验回执", "format error"),
-            _ => new(root, root),
-        };
+    }
 }

@@ -1,30 +1,29 @@
-using System.Xml;
-using System.Xml.Linq;
 using Kaicang.Contracts.Customs;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Gateways;
 
 namespace Kaicang.Customs.UseCases;
 
-/// <summary>A message as it went over the wire, indented for reading, with names and numbers of people masked.</summary>
-internal sealed record MessageView(Guid Id, string Kind, string Hash, string Xml);
+/// <summary>A message as it went over the wire: field by field and indented, with names and numbers of people masked.</summary>
+internal sealed record MessageView(
+    Guid Id,
+    string Kind,
+    Text Words,
+    string Hash,
+    IReadOnlyList<MessagePart> Parts,
+    string Xml
+);
 
-/// <summary>Shows the XML of a message that was sent or of an answer that came.</summary>
+/// <summary>A head, or a line, of a message.</summary>
+/// <param name="Name">Its element on the wire.</param>
+internal sealed record MessagePart(string Name, IReadOnlyList<MessageValue> Values);
+
+/// <summary>A field with its value.</summary>
+internal sealed record MessageValue(string Element, Text Words, string Value, bool IsPersonal);
+
+/// <summary>Shows a message that was sent or an answer that came.</summary>
 internal static class ShowMessage
 {
-    private static readonly HashSet<string> Personal =
-    [
-        "buyerName",
-        "buyerIdNumber",
-        "buyerTelephone",
-        "payerName",
-        "payerIdNumber",
-        "telephone",
-        "consignee",
-        "consigneeTelephone",
-        "consigneeAddress",
-    ];
-
     public static async Task<ErrorOr<MessageView>> Handle(
         Guid messageId,
         Actor actor,
@@ -40,15 +39,16 @@ internal static class ShowMessage
         );
         if (kept is not { } message || !await MayRead(message.Declaration, actor, db, ct))
             return CustomsRefusals.UnknownMessage.With(("message", messageId));
-        return new MessageView(
+        return ReadableMessage.Of(
             message.Id,
             message.Root,
             message.Hash,
-            Readable(press.Decrypt(message.Id, message.Cipher))
+            press.Decrypt(message.Id, message.Cipher),
+            masked: true
         );
     }
 
-    private static async Task<(Guid, DeclarationId?, string, string, string)?> Find(
+    internal static async Task<(Guid Id, DeclarationId? Declaration, string Root, string Hash, string Cipher)?> Find(
         Guid id,
         QuestionDb db,
         CancellationToken ct
@@ -69,21 +69,56 @@ internal static class ShowMessage
             && await db.Set<Declaration>().FirstOrDefaultAsync(d => d.Id == known, ct) is { } declaration
             && actor.May(CustomsPermission.ReadMessages, declaration.Shop);
     }
+}
 
-    /// <summary>Indented, with personal fields masked; the kept text itself is never changed.</summary>
-    internal static string Readable(string xml)
+/// <summary>Why somebody wants to see the names and numbers of people in a message.</summary>
+internal sealed record RevealRequest(string Reason);
+
+/// <summary>
+/// Shows a message with nothing masked. An act, not a question: who looked, at what, and why is written in the same transaction.
+/// </summary>
+internal static class RevealMessage
+{
+    private const int ShortestReason = 2;
+    private const int LongestReason = 200;
+
+    public static async Task<ErrorOr<MessageView>> Handle(
+        Guid messageId,
+        RevealRequest request,
+        Actor actor,
+        QuestionDb questions,
+        KaicangDb db,
+        MessagePress press,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
-        XDocument document;
-        try
-        {
-            document = XDocument.Parse(xml);
-        }
-        catch (XmlException)
-        {
-            return xml;
-        }
-        foreach (XElement field in document.Descendants().Where(e => Personal.Contains(e.Name.LocalName)))
-            field.Value = Ui.Formats.Masked(field.Value);
-        return document.ToString();
+        if (!actor.May(CustomsPermission.RevealMessages))
+            return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.RevealMessages));
+        string reason = request.Reason?.Trim() ?? "";
+        if (reason.Length is < ShortestReason or > LongestReason)
+            return CustomsRefusals.ReasonMissing.With();
+        if (await ShowMessage.Find(messageId, questions, ct) is not { } message)
+            return CustomsRefusals.UnknownMessage.With(("message", messageId));
+        DateTimeOffset now = time.GetUtcNow();
+        db.Add(
+            new MessageReveal
+            {
+                Id = Ids.NewV7(now),
+                Message = messageId,
+                Declaration = message.Declaration,
+                Reason = reason,
+                By = actor.IsSignedIn ? actor.Account.ToString() : actor.Name,
+                At = now,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        return ReadableMessage.Of(
+            message.Id,
+            message.Root,
+            message.Hash,
+            press.Decrypt(message.Id, message.Cipher),
+            masked: false
+        );
     }
 }
