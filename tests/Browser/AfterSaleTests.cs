@@ -100,7 +100,7 @@ public sealed class AfterSaleTests(BrowserWorld world)
         return deal.Id;
     }
 
-    private static string DataFolder =>
+    internal static string DataFolder =>
         new Kaicang.Foundation.Storage.DataFolder(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()
         ).Path;

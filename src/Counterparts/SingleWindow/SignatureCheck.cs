@@ -79,6 +79,10 @@ internal static class SignatureCheck
         }
     }
 
+    /// <summary>Verifies a signature over bytes by the kind of key: RSA with SHA-1, or SM2 with SM3.</summary>
+    public static bool VerifiesBy(AsymmetricKeyParameter key, byte[] signed, byte[] value) =>
+        Verifies(key is RsaKeyParameters ? RsaSha1 : Sm2, key, signed, value);
+
     private static bool Known(string method, string digest, AsymmetricKeyParameter key) =>
         method switch
         {

@@ -11,7 +11,7 @@ internal sealed class SingleWindowCounterpart : ICounterpart
 
     public int DefaultPort => 5091;
 
-    public string Schema => SingleWindowTables.Schema;
+    public string Schema => SingleWindowTables.Schema + PaymentDataDesk.Schema;
 
     public void AddServices(IServiceCollection services, CounterpartOptions options)
     {
@@ -25,6 +25,7 @@ internal sealed class SingleWindowCounterpart : ICounterpart
         services.AddSingleton<CancelClerk>();
         services.AddSingleton<ReturnClerk>();
         services.AddSingleton<Intake>();
+        services.AddSingleton<PaymentDataDesk>();
         services.AddHostedService<CustomsOffice>();
     }
 
@@ -32,6 +33,7 @@ internal sealed class SingleWindowCounterpart : ICounterpart
     {
         SingleWindowRoutes.Map(app);
         CustomsControlRoutes.Map(app);
+        PaymentDataRoutes.Map(app);
     }
 
     public string Describe(string kind) =>
@@ -53,6 +55,8 @@ internal sealed class SingleWindowCounterpart : ICounterpart
             "CEB626Message" => "退货回执 return receipt",
             "CEB816Message" => "电子税单 tax bill",
             "CEB818Message" => "税单状态 tax bill status",
+            "platDataOpen" => "179 取数 question for payment data",
+            "realTimeDataUpload" => "179 上传 payment data",
             "CEB900Message" => "格式错误回执 format error",
             _ => "",
         };

@@ -42,6 +42,8 @@ public sealed class CustomsModule : IModule
             }
         );
 
+        services.AddHttpClient<PaymentDataUpload>(http => http.Timeout = TimeSpan.FromSeconds(20));
+
         services.AddReaction<OrderPaid>("customs.when-order-paid", WhenOrderPaid.Handle);
         services.AddReaction<ParcelBooked>("customs.when-parcel-booked", WhenParcelBooked.Handle);
         services.AddReaction<CancellationRequested>(
@@ -57,6 +59,7 @@ public sealed class CustomsModule : IModule
         services.AddJob("customs.fetch-answers", TimeSpan.FromMilliseconds(300), FetchAnswers.Handle);
         services.AddJob("customs.give-up-uncorrected", TimeSpan.FromSeconds(5), GiveUpUncorrected.Handle);
 
+        services.AddJob("customs.send-payment-data", TimeSpan.FromMilliseconds(500), SendPaymentData.Handle);
         services.AddJob("customs.compare-tax-bills", TimeSpan.FromSeconds(1), CompareTaxBills.Handle);
 
         services.AddRole(
@@ -88,9 +91,13 @@ public sealed class CustomsModule : IModule
         customs.Query("/codes/{table}", ListCodes.Handle);
         customs.Act("/tax", ExplainTax.Handle);
         customs.Query("/desk", ShowDesk.Handle);
+        customs.Query("/payment-data", ListPaymentData.Handle);
+        customs.Act("/payment-data/{id}/resend", ResendPaymentData.Handle);
         customs.Query("/clocks", ListClocks.Handle);
         customs.Query("/tax-differences", ListTaxDifferences.Handle);
         customs.Act("/tax-differences/{taxNo}/explain", ExplainTaxDifference.Handle);
+
+        routes.MapPaymentDataDoor();
 
         RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
         imports.Act("/tariff", ImportTariff.Handle);
@@ -113,6 +120,7 @@ public sealed class CustomsModule : IModule
             who => desk(who) || who.IsInRole(Roles.MerchantOwner)
         );
         Show(CustomsTexts.Unmatched, "unmatched", "message", 20, desk);
+        Show(PaymentDataTexts.Nav, "payment-data", "coin", 25, desk);
         Show(CustomsTexts.ErrorCodes, "error-codes", "list", 30, desk);
         services.AddScoped<INumberFinder, FindDeclaration>();
     }
@@ -128,6 +136,8 @@ public sealed class CustomsModule : IModule
             if (options.SingleWindowUrl.Length == 0)
                 options.SingleWindowUrl =
                     $"{house.CounterpartHost}:{configuration.GetValue("Kaicang:CounterpartBasePort", DefaultCounterpartPort)}";
+            if (options.PaymentData.UploadUrl.Length == 0)
+                options.PaymentData.UploadUrl = options.SingleWindowUrl.TrimEnd('/') + PaymentDataUpload.Path;
             if (options.PlatformCode.Length == 0)
                 (options.PlatformCode, options.PlatformName) = ("3301969001", "开仓网络科技有限公司（演示）");
         }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Kaicang.Contracts;
 using Kaicang.Contracts.Catalog;
@@ -17,6 +19,7 @@ using Kaicang.Foundation;
 using Kaicang.Foundation.Actors;
 using Kaicang.Foundation.Clock;
 using Kaicang.Foundation.Facts;
+using Kaicang.Foundation.Http;
 using Kaicang.Foundation.Imports;
 using Kaicang.Foundation.Storage;
 using Kaicang.Foundation.UseCases;
@@ -26,7 +29,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kaicang.Integration.Customs;
@@ -40,7 +42,11 @@ internal sealed class CustomsWorld : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("kaicang-customs-").FullName;
     private readonly HttpClient control = new();
     private WebApplication? counterpart;
-    private IHost? host;
+    private Dictionary<string, string?> settings = [];
+    private WebApplication? host;
+
+    /// <summary>Where the program listens.</summary>
+    public string Url { get; private set; } = "";
 
     public Neighbours Neighbours { get; } = new();
 
@@ -62,6 +68,28 @@ internal sealed class CustomsWorld : IAsyncDisposable
         (await control.PutAsJsonAsync(path, body)).EnsureSuccessStatusCode();
 
     public async Task Release(string path) => (await control.DeleteAsync(path)).EnsureSuccessStatusCode();
+
+    public async Task<JsonElement> Post(string path, object body)
+    {
+        using HttpResponseMessage answer = await control.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Waits until something is so, and answers it; fails telling what was awaited.</summary>
+    public static async Task<T> Wait<T>(Func<Task<T?>> look, string what)
+        where T : class
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (await look() is { } found)
+                return found;
+            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+                Assert.Fail($"It never happened: {what}");
+            await Task.Delay(40);
+        }
+    }
 
     public Task<JsonElement> Ask(string path) => control.GetFromJsonAsync<JsonElement>(path);
 
@@ -176,7 +204,7 @@ internal sealed class CustomsWorld : IAsyncDisposable
         if (host is not null)
         {
             await host.StopAsync();
-            host.Dispose();
+            await host.DisposeAsync();
         }
         if (counterpart is not null)
         {
@@ -206,20 +234,43 @@ internal sealed class CustomsWorld : IAsyncDisposable
             }
         );
 
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Provider"] = provider.ToString(),
-                ["Storage:Folder"] = folder,
-                ["Storage:ConnectionString"] =
-                    provider == StorageProvider.Postgres ? await PostgresServer.Shared.NewDatabaseAsync() : "",
-                ["Customs:SingleWindowUrl"] = counterpart.Urls.First(),
-            }
+        Url = $"http://127.0.0.1:{FreePort()}";
+        settings = new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = provider.ToString(),
+            ["Storage:Folder"] = folder,
+            ["Storage:ConnectionString"] =
+                provider == StorageProvider.Postgres ? await PostgresServer.Shared.NewDatabaseAsync() : "",
+            ["Customs:SingleWindowUrl"] = counterpart.Urls.First(),
+            ["Kaicang:PublicUrl"] = Url,
+            ["urls"] = Url,
+        };
+        host = BuildHost();
+        await Schema.CreateAsync(host.Services, CancellationToken.None);
+        await host.StartAsync();
+    }
+
+    /// <summary>Ends the program and starts it again on the same storage, as after a power cut.</summary>
+    public async Task Restart()
+    {
+        await host!.StopAsync();
+        await host.DisposeAsync();
+        host = BuildHost();
+        await host.StartAsync();
+    }
+
+    private WebApplication BuildHost()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = folder }
         );
-        builder.Services.AddFoundation(builder.Configuration);
-        new CustomsModule().Add(builder.Services, builder.Configuration);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddFoundation(builder.Configuration).AddFoundationHttp();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        var customs = new CustomsModule();
+        customs.Add(builder.Services, builder.Configuration);
         builder.Services.AddSingleton(Heard);
         builder
             .Services.AddSingleton<ITrade>(Neighbours)
@@ -229,9 +280,19 @@ internal sealed class CustomsWorld : IAsyncDisposable
             .AddSingleton<IWarehousing>(Neighbours)
             .AddSingleton<ICatalog>(Neighbours);
         Heard.Listen(builder.Services);
-        host = builder.Build();
-        await Schema.CreateAsync(host.Services, CancellationToken.None);
-        await host.StartAsync();
+        WebApplication app = builder.Build();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        customs.Map(app);
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task Import()

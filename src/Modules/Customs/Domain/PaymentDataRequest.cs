@@ -85,12 +85,6 @@ internal sealed class PaymentDataRequest : IVersioned
             NextTryAt = now,
         };
 
-    /// <summary>The same question again; the answer stays as it was.</summary>
-    public void AskAgain() => TimesAsked++;
-
-    public void NoteAnswerTime(TimeSpan took) =>
-        AnswerMicroseconds = Math.Max(AnswerMicroseconds, (long)took.TotalMicroseconds);
-
     public void Sign(string cipher, string hash, DateTimeOffset now)
     {
         (Cipher, Hash, SignedAt) = (cipher, hash, now);

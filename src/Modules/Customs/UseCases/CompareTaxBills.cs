@@ -60,12 +60,9 @@ internal static class ListTaxDifferences
         if (!actor.May(CustomsPermission.See))
             return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.See));
         var request = PageRequest.Of(page, size);
-        IQueryable<TaxBill> open = db.Set<TaxBill>().Where(bill => bill.Differs);
+        IQueryable<TaxBill> open = db.Set<TaxBill>().Where(bill => bill.Differs).OrderBy(bill => bill.BilledAt);
         int total = await open.Take(ListDeclarations.MostCounted).CountAsync(ct);
-        List<TaxBill> bills = await open.OrderBy(bill => bill.BilledAt)
-            .Skip(request.Skip)
-            .Take(request.Take)
-            .ToListAsync(ct);
+        List<TaxBill> bills = await open.Skip(request.Skip).Take(request.Take).ToListAsync(ct);
         DeclarationId[] ids = [.. bills.Select(bill => bill.Declaration).Distinct()];
         Dictionary<DeclarationId, Declaration> lists = await db.Set<Declaration>()
             .Where(d => ids.Contains(d.Id))

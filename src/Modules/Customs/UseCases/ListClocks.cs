@@ -22,13 +22,9 @@ internal static class ListClocks
             return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.See));
         DateTimeOffset now = time.GetUtcNow();
         var request = PageRequest.Of(page, size);
-        IQueryable<Declaration> running = RunningOut(db, now);
-        int total = await running.Select(d => d.Id).Take(ListDeclarations.MostCounted).CountAsync(ct);
-        List<Declaration> rows = await running
-            .OrderBy(d => d.ReleasedAt)
-            .Skip(request.Skip)
-            .Take(request.Take)
-            .ToListAsync(ct);
+        IQueryable<Declaration> running = RunningOut(db, now).OrderBy(d => d.ReleasedAt);
+        int total = await running.Take(ListDeclarations.MostCounted).CountAsync(ct);
+        List<Declaration> rows = await running.Skip(request.Skip).Take(request.Take).ToListAsync(ct);
         return new Page<ClockRow>(
             [.. rows.Select(d => new ClockRow(DeclarationRow.Of(d), d.ReleasedAt!.Value, LegalClocks.Of(d, now)))],
             total,

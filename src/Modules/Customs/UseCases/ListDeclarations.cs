@@ -88,10 +88,10 @@ internal static class ListDeclarations
         (found, bool byAge) = Narrow(found, state?.Trim() ?? "", options.Value, time.GetUtcNow());
         if (shops is not null)
             found = found.Where(declaration => shops.Contains(declaration.Shop));
-        int total = await found.Select(declaration => declaration.Id).Take(MostCounted).CountAsync(ct);
         IQueryable<Declaration> ordered = byAge
             ? found.OrderBy(declaration => declaration.ChangedAt)
             : found.OrderByDescending(declaration => declaration.Id);
+        int total = await ordered.Take(MostCounted).CountAsync(ct);
         List<Declaration> rows = await ordered.Skip(request.Skip).Take(request.Take).ToListAsync(ct);
         return new Page<DeclarationRow>([.. rows.Select(DeclarationRow.Of)], total, request);
     }

@@ -27,7 +27,7 @@ internal static class NumberSearch
             return [id];
         IQueryable<Declaration> all = db.Set<Declaration>();
         if (CustomsOrderId.TryParse(text, null, out CustomsOrderId order))
-            return await all.Where(d => d.CustomsOrder == order).Select(d => d.Id).Take(MostFound).ToListAsync(ct);
+            return await all.Where(d => d.CustomsOrder == order).Select(d => d.Id).ToListAsync(ct);
         // Customs writes guids and its own numbers in upper case; people copy them in either.
         string upper = text.ToUpperInvariant();
         string[] orders = text.Length == OrderNumberLength ? [text, .. Parts(text)] : [text];
@@ -46,6 +46,7 @@ internal static class NumberSearch
             )
             .Concat(db.Set<TaxBill>().Where(b => b.TaxNo == text).Select(b => b.Declaration))
             .Distinct()
+            .OrderBy(found => found)
             .Take(MostFound)
             .ToListAsync(ct);
     }

@@ -62,14 +62,14 @@ internal static class ShowDesk
             states.Add(await Count(state, db, options.Value.PatienceWith(state), now, ct));
         return new DeskView(
             states,
-            await Bounded(db.Set<Declaration>().Where(d => d.NeedsPeople).Select(d => d.Id), ct),
-            await Bounded(db.Set<TaxBill>().Where(b => b.Differs).Select(b => b.TaxNo), ct),
-            await Bounded(ListClocks.RunningOut(db, now).Select(d => d.Id), ct),
-            await Bounded(db.Set<ReceivedReceipt>().Where(r => r.Declaration == null).Select(r => r.Id), ct),
+            await Bounded(db.Set<Declaration>().Where(d => d.NeedsPeople).OrderBy(d => d.Id), ct),
+            await Bounded(db.Set<TaxBill>().Where(b => b.Differs).OrderBy(b => b.BilledAt), ct),
+            await Bounded(ListClocks.RunningOut(db, now).OrderBy(d => d.ReleasedAt), ct),
+            await Bounded(db.Set<ReceivedReceipt>().Where(r => r.Declaration == null).OrderBy(r => r.At), ct),
             await Bounded(
                 db.Set<PaymentDataRequest>()
                     .Where(r => r.State == PaymentDataState.Refused || r.State == PaymentDataState.Unknown)
-                    .Select(r => r.Id),
+                    .OrderBy(r => r.NextTryAt),
                 ct
             )
         );
@@ -84,7 +84,7 @@ internal static class ShowDesk
     )
     {
         IQueryable<Declaration> all = db.Set<Declaration>().Where(d => d.State == state);
-        int count = await Bounded(all.Select(d => d.Id), ct);
+        int count = await Bounded(all.OrderBy(d => d.ChangedAt), ct);
         if (count == 0)
             return new StateCount(state.ToString(), state.Words(), 0, 0, null);
         DateTimeOffset oldest = await all.OrderBy(d => d.ChangedAt).Select(d => d.ChangedAt).FirstAsync(ct);
@@ -92,11 +92,12 @@ internal static class ShowDesk
         if (patience is { } most && oldest < now - most)
         {
             DateTimeOffset since = now - most;
-            stuck = await Bounded(all.Where(d => d.ChangedAt < since).Select(d => d.Id), ct);
+            stuck = await Bounded(all.Where(d => d.ChangedAt < since).OrderBy(d => d.ChangedAt), ct);
         }
         return new StateCount(state.ToString(), state.Words(), count, stuck, oldest);
     }
 
-    private static Task<int> Bounded<T>(IQueryable<T> rows, CancellationToken ct) =>
+    // Ordered as the index is: then the bound stops the walk, and nothing is sorted.
+    private static Task<int> Bounded<T>(IOrderedQueryable<T> rows, CancellationToken ct) =>
         rows.Take(MostCounted).CountAsync(ct);
 }
