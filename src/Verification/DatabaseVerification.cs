@@ -67,7 +67,7 @@ public static class DatabaseVerification
         );
         results.Add(MoneyChecks.PaidIsSettledOrRefunded(money));
         results.Add(MoneyChecks.Totals(money));
-        results.Add(MoneyChecks.SubsidyIsSpent(money, lines));
+        results.Add(MoneyChecks.SubsidyIsSpent(money, await MoneyBook.SubsidySpentAsync(connection, ct)));
         IReadOnlyList<CouponUse> coupons = await CouponBook.UsesAsync(connection, ct);
         if (coupons.Count > 0)
             results.Add(CouponChecks.SpentOnce(coupons, options.EverythingShouldHaveArrived));

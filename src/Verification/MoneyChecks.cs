@@ -53,11 +53,11 @@ public static class MoneyChecks
     }
 
     /// <summary>What the ledger says that the platform spent on its coupons is what they paid of the orders that money came for.</summary>
-    public static CheckResult SubsidyIsSpent(IReadOnlyCollection<MoneyOfOrder> orders, IEnumerable<LedgerLine> lines) =>
+    public static CheckResult SubsidyIsSpent(IReadOnlyCollection<MoneyOfOrder> orders, long onLedgerFen) =>
         CheckResult.Amounts(
             "coupon-subsidy",
             orders.Sum(o => o.SubsidyFen),
-            lines.Where(l => l.Account == "coupon-subsidy").Sum(l => l.DebitLessCreditFen),
+            onLedgerFen,
             "the platform's coupons in orders and on the ledger"
         );
 

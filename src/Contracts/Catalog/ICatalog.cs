@@ -29,7 +29,7 @@ public interface ICatalog
 
 /// <summary>A SKU with everything that price, tax, documents and warehouse need to know of it.</summary>
 /// <param name="Price">Per piece, before import tax (for domestic goods: what the buyer pays).</param>
-/// <param name="PriceVersion">Grows with each change of price; a buyer's stale price is refused by it.</param>
+/// <param name="PriceVersion">Names the price in force, a promotion's or the usual one; a buyer's stale price is refused by it.</param>
 /// <param name="NetContent">Net content of one piece in <paramref name="NetContentUnit"/>, without packing; null when the goods have none.</param>
 /// <param name="NetContentUnit"><c>ml</c>, <c>g</c> or <c>piece</c>.</param>
 /// <param name="Customs">Null for domestic goods.</param>
@@ -52,6 +52,41 @@ public sealed record SkuCard(
     string? NetContentUnit,
     string Barcode,
     ItemRecord? Customs
+)
+{
+    /// <summary>Public promotions that were announced and are not over. They never overlap.</summary>
+    public IReadOnlyList<PublicPromotion> Promotions { get; init; } = [];
+
+    /// <summary>The one that runs: <see cref="Price"/> is its price. Null when the usual price holds.</summary>
+    public PublicPromotion? Running { get; init; }
+
+    /// <summary>The card of a SKU at its usual price, as it stands at an instant.</summary>
+    public SkuCard At(DateTimeOffset now)
+    {
+        foreach (PublicPromotion one in Promotions)
+        {
+            if (one.BeginsAt <= now && now < one.EndsAt)
+                return this with { Price = one.Price, PriceVersion = one.PriceVersion, Running = one };
+        }
+        return this;
+    }
+}
+
+/// <summary>
+/// A public promotion (直降): for a while everybody pays less. It lowers the price itself, and with it the dutiable value; a coupon does
+/// neither.
+/// </summary>
+/// <param name="Price">Of one piece, before import tax.</param>
+/// <param name="Original">The price against which the cut is shown: no lower one was asked in the thirty days before.</param>
+/// <param name="PriceVersion">The version that the price of the SKU has while it runs.</param>
+public sealed record PublicPromotion(
+    PromotionId Id,
+    Text Name,
+    Money Price,
+    Money Original,
+    long PriceVersion,
+    DateTimeOffset BeginsAt,
+    DateTimeOffset EndsAt
 );
 
 /// <summary>The customs item record of a SKU (商品备案).</summary>

@@ -20,6 +20,9 @@ public interface IPay
 
     /// <summary>The payment of an order as buyer and staff see it, newest first.</summary>
     Task<IReadOnlyList<PaymentCard>> PaymentsOf(OrderId order, CancellationToken ct);
+
+    /// <summary>What the operator has put into his own coupons and they have not paid out yet; below zero when they paid more.</summary>
+    Task<Money> SubsidyLeft(CancellationToken ct);
 }
 
 /// <summary>What a payment institution declares of one paid share.</summary>

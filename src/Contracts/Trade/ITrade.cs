@@ -35,6 +35,9 @@ public interface ITrade
 
     /// <summary>How many customs orders stand in each state that still moves; ended ones (closed, completed, cancelled, returned, refunded) are not counted.</summary>
     Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct);
+
+    /// <summary>What coupons of the platform in buyers' hands may still cost it: those that have not lapsed, and those that unpaid orders hold.</summary>
+    Task<Money> UnspentPlatformCoupons(CancellationToken ct);
 }
 
 /// <summary>A flash deal as a room shows it.</summary>

@@ -88,8 +88,10 @@ public sealed record ReplacementOrdered(
 
 /// <summary>
 /// Money is to go back to the buyer; the refund key makes it happen once. Goods are told at full price: what coupons paid of them does not
-/// go back as money, but in equal measure to whom it came from (running floors of <see cref="Money.FloorShare"/> by refunded goods).
+/// go back as money, but to whom it came from.
 /// </summary>
+/// <param name="ShopDiscount">What the shop's coupons had paid of these goods, line by line; null in facts from before it was told: running floors of <see cref="Money.FloorShare"/> by refunded goods.</param>
+/// <param name="PlatformDiscount">What the platform's had paid of them.</param>
 public sealed record RefundRequested(
     CustomsOrderId CustomsOrder,
     OrderId Order,
@@ -98,7 +100,9 @@ public sealed record RefundRequested(
     Money Freight,
     Money Tax,
     string Reason,
-    DateTimeOffset At
+    DateTimeOffset At,
+    Money? ShopDiscount = null,
+    Money? PlatformDiscount = null
 ) : IFact
 {
     public string AggregateKey => CustomsOrder.ToString();

@@ -374,6 +374,86 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("catalog_products", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Catalog.Domain.Promotion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<Guid>("AnnouncedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("announced_by");
+
+                    b.Property<string>("AnnouncedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("announced_by_name");
+
+                    b.Property<DateTimeOffset>("BeginsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Original")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_version");
+
+                    b.Property<Guid>("Shop")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop");
+
+                    b.Property<Guid>("Sku")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Shop");
+
+                    b.HasIndex("Sku", "EndsAt");
+
+                    b.ToTable("catalog_promotions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_catalog_promotions_price", "price > 0 AND price < original");
+
+                            t.HasCheckConstraint("ck_catalog_promotions_window", "ended_at IS NOT NULL OR ends_at > begins_at");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Catalog.Domain.ShopStanding", b =>
                 {
                     b.Property<Guid>("Shop")
@@ -426,6 +506,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<int>("GrossWeightGrams")
                         .HasColumnType("integer")
                         .HasColumnName("gross_weight_grams");
+
+                    b.Property<long>("LastPriceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_price_version");
 
                     b.Property<DateTimeOffset?>("ListedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3019,6 +3103,43 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("pay_sub_merchants", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Pay.Domain.SubsidyMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("pay_subsidy_moves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pay_subsidy_moves_amount", "amount <> 0");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Pay.Storage.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
@@ -4172,10 +4293,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quota_year");
 
-                    b.Property<long>("RefundedDiscount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("refunded_discount");
-
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_freight");
@@ -4183,6 +4300,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("RefundedGoods")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_goods");
+
+                    b.Property<long>("RefundedPlatformDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_platform_discount");
+
+                    b.Property<long>("RefundedShopDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_shop_discount");
 
                     b.Property<long>("RefundedTax")
                         .HasColumnType("bigint")
@@ -4582,6 +4707,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("line_no");
 
+                    b.Property<long?>("OriginalPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original_price");
+
                     b.Property<string>("PictureUrl")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4594,6 +4723,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<long>("PriceVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("price_version");
+
+                    b.Property<Guid?>("Promotion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion");
 
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")

@@ -154,6 +154,33 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_promotions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<Guid>(type: "uuid", nullable: false),
+                    shop = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    original = table.Column<long>(type: "bigint", nullable: false),
+                    price_version = table.Column<long>(type: "bigint", nullable: false),
+                    begins_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    announced_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    announced_by_name = table.Column<string>(type: "text", nullable: false),
+                    announced_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_promotions", x => x.id);
+                    table.CheckConstraint("ck_catalog_promotions_price", "price > 0 AND price < original");
+                    table.CheckConstraint("ck_catalog_promotions_window", "ended_at IS NOT NULL OR ends_at > begins_at");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_shop_standings",
                 columns: table => new
                 {
@@ -196,6 +223,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     mode = table.Column<string>(type: "text", nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),
                     price_version = table.Column<long>(type: "bigint", nullable: false),
+                    last_price_version = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     state_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     net_weight_grams = table.Column<int>(type: "integer", nullable: false),
@@ -1175,6 +1203,23 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pay_subsidy_moves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pay_subsidy_moves", x => x.id);
+                    table.CheckConstraint("ck_pay_subsidy_moves_amount", "amount <> 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_accounts",
                 columns: table => new
                 {
@@ -2086,7 +2131,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     refunded_goods = table.Column<long>(type: "bigint", nullable: false),
                     refunded_freight = table.Column<long>(type: "bigint", nullable: false),
                     refunded_tax = table.Column<long>(type: "bigint", nullable: false),
-                    refunded_discount = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_shop_discount = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_platform_discount = table.Column<long>(type: "bigint", nullable: false),
                     generated = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2118,6 +2164,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     unit_price = table.Column<long>(type: "bigint", nullable: false),
                     price_version = table.Column<long>(type: "bigint", nullable: false),
+                    promotion = table.Column<Guid>(type: "uuid", nullable: true),
+                    original_price = table.Column<long>(type: "bigint", nullable: true),
                     goods = table.Column<long>(type: "bigint", nullable: false),
                     freight = table.Column<long>(type: "bigint", nullable: false),
                     duty = table.Column<long>(type: "bigint", nullable: false),
@@ -2186,6 +2234,16 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_catalog_products_shop",
                 table: "catalog_products",
                 column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_promotions_shop",
+                table: "catalog_promotions",
+                column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_promotions_sku_ends_at",
+                table: "catalog_promotions",
+                columns: new[] { "sku", "ends_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_sku_prices_sku_price_version",
@@ -2956,6 +3014,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
+                name: "catalog_promotions");
+
+            migrationBuilder.DropTable(
                 name: "catalog_shop_standings");
 
             migrationBuilder.DropTable(
@@ -3104,6 +3165,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "pay_sub_merchants");
+
+            migrationBuilder.DropTable(
+                name: "pay_subsidy_moves");
 
             migrationBuilder.DropTable(
                 name: "people_accounts");

@@ -154,6 +154,33 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "catalog_promotions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sku = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    shop = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    original = table.Column<long>(type: "INTEGER", nullable: false),
+                    price_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    begins_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    announced_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    announced_by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    announced_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_promotions", x => x.id);
+                    table.CheckConstraint("ck_catalog_promotions_price", "price > 0 AND price < original");
+                    table.CheckConstraint("ck_catalog_promotions_window", "ended_at IS NOT NULL OR ends_at > begins_at");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_shop_standings",
                 columns: table => new
                 {
@@ -196,6 +223,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     mode = table.Column<string>(type: "TEXT", nullable: false),
                     price = table.Column<long>(type: "INTEGER", nullable: false),
                     price_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_price_version = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     state_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     net_weight_grams = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1171,6 +1199,23 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pay_subsidy_moves",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pay_subsidy_moves", x => x.id);
+                    table.CheckConstraint("ck_pay_subsidy_moves_amount", "amount <> 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_accounts",
                 columns: table => new
                 {
@@ -2080,7 +2125,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     refunded_goods = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_freight = table.Column<long>(type: "INTEGER", nullable: false),
                     refunded_tax = table.Column<long>(type: "INTEGER", nullable: false),
-                    refunded_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_shop_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_platform_discount = table.Column<long>(type: "INTEGER", nullable: false),
                     generated = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -2111,6 +2157,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     unit_price = table.Column<long>(type: "INTEGER", nullable: false),
                     price_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    promotion = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    original_price = table.Column<long>(type: "INTEGER", nullable: true),
                     goods = table.Column<long>(type: "INTEGER", nullable: false),
                     freight = table.Column<long>(type: "INTEGER", nullable: false),
                     duty = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2178,6 +2226,16 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_catalog_products_shop",
                 table: "catalog_products",
                 column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_promotions_shop",
+                table: "catalog_promotions",
+                column: "shop");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_promotions_sku_ends_at",
+                table: "catalog_promotions",
+                columns: new[] { "sku", "ends_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_sku_prices_sku_price_version",
@@ -2948,6 +3006,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "catalog_products");
 
             migrationBuilder.DropTable(
+                name: "catalog_promotions");
+
+            migrationBuilder.DropTable(
                 name: "catalog_shop_standings");
 
             migrationBuilder.DropTable(
@@ -3096,6 +3157,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "pay_sub_merchants");
+
+            migrationBuilder.DropTable(
+                name: "pay_subsidy_moves");
 
             migrationBuilder.DropTable(
                 name: "people_accounts");

@@ -375,6 +375,89 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("catalog_products", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Catalog.Domain.Promotion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announced_at");
+
+                    b.Property<byte[]>("AnnouncedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("announced_by");
+
+                    b.Property<string>("AnnouncedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announced_by_name");
+
+                    b.Property<long>("BeginsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begins_at");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Original")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("original");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_version");
+
+                    b.Property<byte[]>("Shop")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("shop");
+
+                    b.Property<byte[]>("Sku")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Shop");
+
+                    b.HasIndex("Sku", "EndsAt");
+
+                    b.ToTable("catalog_promotions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_catalog_promotions_price", "price > 0 AND price < original");
+
+                            t.HasCheckConstraint("ck_catalog_promotions_window", "ended_at IS NOT NULL OR ends_at > begins_at");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Catalog.Domain.ShopStanding", b =>
                 {
                     b.Property<byte[]>("Shop")
@@ -427,6 +510,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<int>("GrossWeightGrams")
                         .HasColumnType("INTEGER")
                         .HasColumnName("gross_weight_grams");
+
+                    b.Property<long>("LastPriceVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_price_version");
 
                     b.Property<long?>("ListedAt")
                         .HasColumnType("INTEGER")
@@ -3046,6 +3133,44 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("pay_sub_merchants", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Pay.Domain.SubsidyMove", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("pay_subsidy_moves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pay_subsidy_moves_amount", "amount <> 0");
+                        });
+                });
+
             modelBuilder.Entity("Kaicang.Pay.Storage.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
@@ -4219,10 +4344,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("quota_year");
 
-                    b.Property<long>("RefundedDiscount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refunded_discount");
-
                     b.Property<long>("RefundedFreight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded_freight");
@@ -4230,6 +4351,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("RefundedGoods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded_goods");
+
+                    b.Property<long>("RefundedPlatformDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_platform_discount");
+
+                    b.Property<long>("RefundedShopDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_shop_discount");
 
                     b.Property<long>("RefundedTax")
                         .HasColumnType("INTEGER")
@@ -4635,6 +4764,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("line_no");
 
+                    b.Property<long?>("OriginalPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("original_price");
+
                     b.Property<string>("PictureUrl")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4647,6 +4780,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<long>("PriceVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_version");
+
+                    b.Property<byte[]>("Promotion")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("promotion");
 
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER")

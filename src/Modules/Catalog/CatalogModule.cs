@@ -44,6 +44,19 @@ public sealed class CatalogModule : IModule
             )
         );
         services.AddSingleton(
+            new NavItem(
+                Jobs.Merchant,
+                PromotionTexts.Promotions,
+                "/console/catalog/promotions",
+                "star",
+                22,
+                who => who.IsInRole(Roles.MerchantOwner)
+            )
+        );
+        services.AddSingleton(
+            new NavItem(Jobs.Staff, PromotionTexts.Promotions, "/console/catalog/promotions", "star", 32, IsStaff)
+        );
+        services.AddSingleton(
             new NavItem(Jobs.Staff, CatalogTexts.ReviewQueue, "/console/catalog/review", "stamp", 20, IsStaff)
         );
         services.AddSingleton(
@@ -69,6 +82,9 @@ public sealed class CatalogModule : IModule
         goods.Act("/skus/{id}/price", ChangePrice.Handle);
         goods.Act("/skus/{id}/filings", FileItem.Handle);
         goods.Act("/skus/{id}/delist", DelistSku.Handle);
+        goods.Query("/promotions", ListPromotions.Handle);
+        goods.Act("/promotions", AnnouncePromotion.Handle);
+        goods.Act("/promotions/{id}/end", EndPromotion.Handle);
         goods.Query("/brands", ListBrands.Handle);
         goods.Query("/categories", ListCategories.Handle).Open();
 

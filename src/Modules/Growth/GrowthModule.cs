@@ -45,6 +45,7 @@ public sealed class GrowthModule : IModule
         api.Query("/coupons", ListClaimableCoupons.Handle).Open();
         api.Act("/coupons/{id}/claim", ClaimCoupon.Handle).NeedsKey();
         api.Query("/coupon-offers", ListCouponOffers.Handle);
+        api.Query("/platform-budget", ShowPlatformBudget.Handle);
         api.Act("/coupon-offers", MakeCouponOffer.Handle).NeedsKey();
         api.Act("/coupon-offers/{id}/end", EndCouponOffer.Handle).NeedsKey();
     }

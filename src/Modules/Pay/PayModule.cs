@@ -64,6 +64,7 @@ public sealed class PayModule : IModule
         services.AddSingleton(
             new NavItem(Jobs.Staff, PayTexts.Transactions, "/console/pay/transactions", "list", 73, IsStaff)
         );
+        services.AddSingleton(new NavItem(Jobs.Staff, SubsidyTexts.Title, "/console/pay/subsidy", "coin", 74, IsStaff));
         services.AddSingleton(
             new NavItem(
                 Jobs.Merchant,
@@ -113,6 +114,9 @@ public sealed class PayModule : IModule
         staff.Act("/refunds/{id}/send-again", SendRefundAgain.Handle).NeedsKey();
         staff.Query("/payouts", ListPayouts.Handle);
         staff.Act("/payouts", PayOutParties.Handle).NeedsKey();
+        staff.Query("/subsidy", ShowSubsidy.Handle);
+        staff.Query("/subsidy/moves", ListSubsidyMoves.Handle);
+        staff.Act("/subsidy", FundSubsidy.Handle).NeedsKey();
         staff.Query("/reconciliations", ListReconciledDays.Handle);
         staff.Act("/reconciliations", ReconcileDay.Handle);
     }

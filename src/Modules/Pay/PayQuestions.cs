@@ -103,6 +103,15 @@ internal sealed partial class PayQuestions(
         ];
     }
 
+    public async Task<Money> SubsidyLeft(CancellationToken ct)
+    {
+        string account = LedgerAccount.Subsidy.Code;
+        return -await db.Set<BalanceRow>()
+            .Where(b => b.Account == account)
+            .Select(b => b.Amount)
+            .FirstOrDefaultAsync(ct);
+    }
+
     [LoggerMessage(LogLevel.Information, "The payer of {CustomsOrder} was read for {Purpose} by {Account} {Name}")]
     private static partial void PayerRevealed(
         ILogger log,

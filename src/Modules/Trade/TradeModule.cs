@@ -40,6 +40,7 @@ public sealed class TradeModule : IModule
             .AddScoped<QuotaOfPerson>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddFlashDeals(configuration);
+        services.AddSingleton(new ConsoleSlot(ConsolePlaces.RoomDesk, typeof(Pages.Console.RoomFlashPanel)));
         services.AddScoped<Orders>().AddScoped<StockBook>().AddScoped<QuotaLedger>().AddScoped<CouponWallet>();
         services.AddScoped<CouponDesk>();
         services.AddSingleton<StockBoard>();

@@ -1,5 +1,6 @@
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Content;
+using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.Trade;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Storage;
@@ -54,6 +55,18 @@ internal sealed partial class TradeQuestions(
             .GroupBy(c => c.State)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    public async Task<Money> UnspentPlatformCoupons(CancellationToken ct)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var cuts = await db.Set<Coupon>()
+            .Where(c => c.Bearer == CouponBearer.Platform)
+            .Where(c => c.State == CouponState.Held || (c.State == CouponState.Free && c.ValidUntil > now))
+            .GroupBy(c => c.Cut)
+            .Select(g => new { Cut = g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        return cuts.Sum(c => c.Cut * c.Count);
     }
 
     public async Task<CustomsOrderCard?> CustomsOrderOf(CustomsOrderId id, CancellationToken ct)

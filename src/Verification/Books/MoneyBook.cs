@@ -24,6 +24,16 @@ internal static class MoneyBook
         return balances;
     }
 
+    /// <summary>What the platform's coupons paid less what came back; that their account was funded does not matter for it.</summary>
+    public static async Task<long> SubsidySpentAsync(DbConnection connection, CancellationToken ct)
+    {
+        long spent = 0;
+        const string sql = "SELECT line, amount FROM pay_entries WHERE account = 'coupon-subsidy'";
+        await foreach (Row row in Rows.OfAsync(connection, sql, ct))
+            spent += row.Text("line") == "SubsidyFunding" ? 0 : row.Whole("amount");
+        return spent;
+    }
+
     /// <summary>Only custody is money that is there; every other account says whose it is.</summary>
     public static AccountKind KindOf(string account) => account == "custody" ? AccountKind.Custody : AccountKind.Owed;
 

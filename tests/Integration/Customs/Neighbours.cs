@@ -97,6 +97,8 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
     public Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<StockBuckets>>([]);
 
+    public Task<Money> UnspentPlatformCoupons(CancellationToken ct) => Task.FromResult(Money.Zero);
+
     public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
 
@@ -146,6 +148,8 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
             )
         );
     }
+
+    public Task<Money> SubsidyLeft(CancellationToken ct) => Task.FromResult(Money.Zero);
 
     public Task<IReadOnlyList<PaymentCard>> PaymentsOf(OrderId order, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<PaymentCard>>([]);

@@ -57,4 +57,45 @@ internal sealed partial class AfterSaleWorld
 
     public Task<AfterSaleMoved> SendBack(AfterSaleId id) =>
         Run<AfterSaleMoved>(AsBuyer, SendBackGoods.Handle, id, new SendBackRequest("SF", "SF1234567890"));
+
+    /// <summary>A paid domestic order whose pieces are held out of an allotment; its money is not looked at.</summary>
+    public async Task<CustomsOrder> PaidOutOf(AllotmentTerms terms, int allotted, int taken)
+    {
+        Order plain = OrderOf(TradeMode.Domestic);
+        CustomsOrder part = plain.CustomsOrders[0];
+        part.Stock = StockStanding.Held;
+        part.Lines.Clear();
+        part.Lines.Add(
+            new OrderLine
+            {
+                Id = Ids.NewV7(Now),
+                CustomsOrderId = part.Id,
+                LineNo = 1,
+                Sku = terms.Sku,
+                SkuCode = "S1",
+                Title = new Text("货", "Goods"),
+                Quantity = taken,
+                UnitPrice = new Money(part.Goods.Fen / taken),
+                Goods = part.Goods,
+                Room = terms.Room,
+                Allotment = terms.Id,
+            }
+        );
+        await using (AsyncServiceScope scope = Host.Scope())
+            part.Address(scope.ServiceProvider.GetRequiredService<Consignees>().Seal(plain.Id, Home));
+        plain.Pay(PaymentId.New(Now), Now);
+        await Run<bool>(
+            Actor.OfProgram("test"),
+            async (KaicangDb db, AllotmentBook book, StockBook stock, CancellationToken ct) =>
+            {
+                Assert.True(await book.AllotAsync(Allotment.Of(terms, allotted, Now), ct));
+                db.Add(new AllotmentTake { Allotment = terms.Id, Account = Buyer });
+                db.Add(plain);
+                await db.SaveChangesAsync(ct);
+                Assert.Null(await stock.HoldAsync(StockBook.NeedsOf(part), ct));
+                return true;
+            }
+        );
+        return part;
+    }
 }

@@ -137,9 +137,10 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
     }
 
     /// <summary>A paid order of 3 × ¥10.00 and 1 × ¥50.00, freight ¥8.00, whose money lies in escrow; signed for, or still on its way.</summary>
-    public async Task<CustomsOrder> Order(TradeMode mode = TradeMode.Domestic, bool signed = true)
+    /// <param name="coupons">A shop's coupon paid 4.00 of the first line, the platform's 3.38 of it and 5.63 of the second.</param>
+    public async Task<CustomsOrder> Order(TradeMode mode = TradeMode.Domestic, bool signed = true, bool coupons = false)
     {
-        Order order = OrderOf(mode);
+        Order order = OrderOf(mode, coupons);
         CustomsOrder part = order.CustomsOrders[0];
         await using (AsyncServiceScope scope = Host.Scope())
             part.Address(scope.ServiceProvider.GetRequiredService<Consignees>().Seal(order.Id, Home));
@@ -170,7 +171,12 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
                         BookingKind.PaymentAllotted,
                         [
                             Posting.Debit(LedgerAccount.Custody, part.Total, EntryLine.Payment),
-                            Posting.Credit(LedgerAccount.Escrow(part.Id), part.Goods, EntryLine.Goods),
+                            Posting.Debit(LedgerAccount.Subsidy, part.PlatformDiscount, EntryLine.PlatformCoupon),
+                            Posting.Credit(
+                                LedgerAccount.Escrow(part.Id),
+                                part.Goods - (part.Discount - part.PlatformDiscount),
+                                EntryLine.Goods
+                            ),
                             Posting.Credit(LedgerAccount.Escrow(part.Id), part.Freight, EntryLine.Freight),
                             Posting.Credit(tax, part.Tax, EntryLine.Tax),
                         ],
@@ -313,8 +319,9 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
                 part.Goods,
                 part.Freight,
                 part.Tax,
-                Money.Zero,
-                part.Total
+                part.Discount,
+                part.Total,
+                part.PlatformDiscount
             ),
             PaymentId.New(Now),
             part.OrderId,
@@ -323,13 +330,13 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
             Now
         );
 
-    private Order OrderOf(TradeMode mode)
+    private Order OrderOf(TradeMode mode, bool coupons = false)
     {
         var id = OrderId.New(Now);
         var part = CustomsOrderId.New(Now);
         string number = OrderNumbers.Next(Now);
         Money tax = mode == TradeMode.Domestic ? Money.Zero : new Money(7_28);
-        Money total = new Money(88_00) + tax;
+        Money total = new Money(88_00) + tax - new Money(coupons ? 13_01 : 0);
         return new Order
         {
             Id = id,
@@ -354,19 +361,25 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
                     Freight = new Money(8_00),
                     Tax = tax,
                     Total = total,
+                    Discount = new Money(coupons ? 13_01 : 0),
+                    PlatformDiscount = new Money(coupons ? 9_01 : 0),
                     FreightRule = "rule",
                     PlatformFee = Fee,
                     Creator = Creator,
                     Commission = new Money(8_00),
                     Stock = StockStanding.Sold,
                     PlacedAt = Now,
-                    Lines = [LineOf(part, 1, 0, 3, 10_00), LineOf(part, 2, 1, 1, 50_00)],
+                    Lines =
+                    [
+                        LineOf(part, 1, 0, 3, 10_00, coupons ? 4_00 : 0, coupons ? 3_38 : 0),
+                        LineOf(part, 2, 1, 1, 50_00, 0, coupons ? 5_63 : 0),
+                    ],
                 },
             ],
         };
     }
 
-    private OrderLine LineOf(CustomsOrderId part, int no, int sku, int count, long fen) =>
+    private OrderLine LineOf(CustomsOrderId part, int no, int sku, int count, long fen, long shop, long platform) =>
         new()
         {
             Id = Ids.NewV7(Now),
@@ -378,5 +391,7 @@ internal sealed partial class AfterSaleWorld : IAsyncDisposable
             Quantity = count,
             UnitPrice = new Money(fen),
             Goods = new Money(fen * count),
+            ShopDiscount = new Money(shop),
+            PlatformDiscount = new Money(platform),
         };
 }

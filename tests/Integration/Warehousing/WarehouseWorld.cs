@@ -307,6 +307,8 @@ internal sealed class WarehouseWorld : IAsyncDisposable
         public Task<IReadOnlyList<StockBuckets>> BucketsOf(IReadOnlyCollection<SkuId> skus, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<StockBuckets>>([]);
 
+        public Task<Money> UnspentPlatformCoupons(CancellationToken ct) => Task.FromResult(Money.Zero);
+
         public Task<IReadOnlyDictionary<CustomsOrderState, int>> CountsByState(CancellationToken ct) =>
             Task.FromResult<IReadOnlyDictionary<CustomsOrderState, int>>(new Dictionary<CustomsOrderState, int>());
 

@@ -14,19 +14,19 @@ public sealed class PriceHistoryTests
 
     [Fact]
     public void A_first_price_has_nothing_to_be_compared_with() =>
-        Assert.Null(PriceHistory.LowestBefore(Prices((0, 100))));
+        Assert.Null(PriceHistory.LowestBefore(Prices((0, 100)), []));
 
     [Fact]
     public void A_cut_is_compared_with_the_lowest_price_of_thirty_days() =>
-        Assert.Equal(Money.Yuan(90), PriceHistory.LowestBefore(Prices((0, 120), (5, 90), (10, 150), (20, 80))));
+        Assert.Equal(Money.Yuan(90), PriceHistory.LowestBefore(Prices((0, 120), (5, 90), (10, 150), (20, 80)), []));
 
     [Fact]
     public void A_price_that_ended_thirty_days_before_is_forgotten() =>
-        Assert.Equal(Money.Yuan(150), PriceHistory.LowestBefore(Prices((0, 50), (10, 150), (40, 120))));
+        Assert.Equal(Money.Yuan(150), PriceHistory.LowestBefore(Prices((0, 50), (10, 150), (40, 120)), []));
 
     [Fact]
     public void A_price_that_reaches_into_the_window_counts() =>
-        Assert.Equal(Money.Yuan(50), PriceHistory.LowestBefore(Prices((0, 50), (11, 150), (40, 120))));
+        Assert.Equal(Money.Yuan(50), PriceHistory.LowestBefore(Prices((0, 50), (11, 150), (40, 120)), []));
 
     [Theory]
     [InlineData(-1, null)]

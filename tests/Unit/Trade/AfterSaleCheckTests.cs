@@ -153,9 +153,15 @@ public sealed class AfterSaleCheckTests
     [Fact]
     public void Any_row_of_part_refunds_gives_back_what_was_paid_and_never_more()
     {
-        Gen.Select(Gen.Long[0, 99_999], Gen.Int[1, 9], Gen.Int[1, 9].Array[1, 9])
+        Gen.Select(
+                Gen.Long[0, 99_999],
+                Gen.Double[0, 0.49],
+                Gen.Double[0, 0.49],
+                Gen.Int[1, 9],
+                Gen.Int[1, 9].Array[1, 9]
+            )
             .Sample(
-                (fen, quantity, cuts) =>
+                (fen, shop, platform, quantity, cuts) =>
                 {
                     OrderLine[] lines =
                     [
@@ -164,27 +170,33 @@ public sealed class AfterSaleCheckTests
                             LineNo = 1,
                             Quantity = quantity,
                             Goods = new Money(fen),
+                            ShopDiscount = new Money((long)(fen * shop)),
+                            PlatformDiscount = new Money((long)(fen * platform)),
                         },
                     ];
                     int before = 0;
-                    Money sum = Money.Zero;
+                    GoodsWorth sum = default;
                     foreach (int cut in cuts)
                     {
                         int count = Math.Min(cut, quantity - before);
                         if (count == 0)
                             break;
-                        Money part = AfterSaleMoney.ValueOf(
+                        GoodsWorth part = AfterSaleMoney.ValueOf(
                             lines,
                             [new CaseLine(1, count)],
                             new Dictionary<int, int> { [1] = before }
                         );
-                        Assert.False(part.IsNegative);
+                        Assert.False(part.Goods.IsNegative || part.ShopDiscount.IsNegative);
+                        Assert.False(part.PlatformDiscount.IsNegative);
                         sum += part;
                         before += count;
                     }
-                    Assert.True(sum <= lines[0].Goods);
+                    Assert.True(sum.Goods <= lines[0].Goods);
                     if (before == quantity)
-                        Assert.Equal(lines[0].Goods, sum);
+                        Assert.Equal(
+                            new GoodsWorth(lines[0].Goods, lines[0].ShopDiscount, lines[0].PlatformDiscount),
+                            sum
+                        );
                 }
             );
     }
@@ -192,14 +204,21 @@ public sealed class AfterSaleCheckTests
     [Fact]
     public void An_amount_is_spread_over_its_heads_without_a_fen_lost()
     {
-        Gen.Select(Gen.Long[0, 100_000], Gen.Long[0, 2_000], Gen.Double[0, 1])
+        Gen.Select(Gen.Long[0, 100_000], Gen.Double[0, 0.49], Gen.Double[0, 0.49], Gen.Long[0, 2_000], Gen.Double[0, 1])
             .Sample(
-                (goods, freight, share) =>
+                (goods, shop, platform, freight, share) =>
                 {
-                    var most = new RefundHeads(new Money(goods), new Money(freight), Money.Zero);
+                    var worth = new GoodsWorth(
+                        new Money(goods),
+                        new Money((long)(goods * shop)),
+                        new Money((long)(goods * platform))
+                    );
+                    var most = new RefundHeads(worth, new Money(freight), Money.Zero);
                     var amount = new Money((long)(most.Sum.Fen * share));
                     RefundHeads spread = AfterSaleMoney.Spread(amount, most);
                     Assert.Equal(amount, spread.Sum);
+                    Assert.True(spread.Worth.ShopDiscount <= worth.ShopDiscount);
+                    Assert.True(spread.Worth.PlatformDiscount <= worth.PlatformDiscount);
                     Assert.True(spread.Goods <= most.Goods && spread.Freight <= most.Freight && spread.Tax.IsZero);
                 }
             );

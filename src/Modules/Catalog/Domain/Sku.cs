@@ -11,6 +11,9 @@ internal sealed class Sku : IVersioned
     public TradeMode Mode { get; private set; }
     public Money Price { get; private set; }
     public long PriceVersion { get; private set; }
+
+    /// <summary>The last version given out, to a price or to a promotion: no number names two prices.</summary>
+    public long LastPriceVersion { get; private set; }
     public ListingState State { get; private set; }
 
     /// <summary>Why it was rejected or delisted.</summary>
@@ -52,6 +55,7 @@ internal sealed class Sku : IVersioned
             Code = code,
             Price = price,
             PriceVersion = 1,
+            LastPriceVersion = 1,
             State = ListingState.Draft,
             AddedAt = now,
         };
@@ -132,9 +136,12 @@ internal sealed class Sku : IVersioned
         if (price == Price)
             return CatalogRefusals.PriceUnchanged.With(("price", price));
         Price = price;
-        PriceVersion++;
+        PriceVersion = TakePriceVersion();
         return SkuPrice.Of(this, reason, actor, now);
     }
+
+    /// <summary>A version for a price that will hold: of a change, or of a promotion while it runs.</summary>
+    public long TakePriceVersion() => ++LastPriceVersion;
 
     private ErrorOr<ListingStep> MoveWithReason(ListingAct act, string? reason, Actor actor, DateTimeOffset now)
     {

@@ -42,20 +42,34 @@ internal static class PriceHistory
     /// The lowest price of the thirty days before the price of today began, or null when it is the first one. A cut is shown against
     /// this and never against a price that was asked for a day. Price Law art. 14 (4) forbids made-up former prices.
     /// </summary>
-    public static Money? LowestBefore(IEnumerable<SkuPrice> prices)
+    public static Money? LowestBefore(IEnumerable<SkuPrice> prices, IEnumerable<Promotion> promotions)
     {
         List<SkuPrice> byAge = [.. prices.OrderBy(p => p.PriceVersion)];
-        if (byAge.Count < 2)
-            return null;
-        DateTimeOffset windowStart = byAge[^1].Since.AddDays(-WindowDays);
-        Money? lowest = null;
-        for (int i = 0; i < byAge.Count - 1; i++)
+        return byAge.Count < 2 ? null : LowestAsked(byAge, promotions, byAge[^1].Since);
+    }
+
+    /// <summary>The lowest price, promotions counted, that was or will be asked in the thirty days before an instant; null if none was.</summary>
+    public static Money? LowestAsked(
+        IEnumerable<SkuPrice> prices,
+        IEnumerable<Promotion> promotions,
+        DateTimeOffset before
+    )
+    {
+        List<SkuPrice> byAge = [.. prices.OrderBy(p => p.PriceVersion)];
+        DateTimeOffset windowStart = before.AddDays(-WindowDays);
+        var asked = new List<Money>();
+        for (int i = 0; i < byAge.Count; i++)
         {
-            bool endedBeforeWindow = byAge[i + 1].Since <= windowStart;
-            if (!endedBeforeWindow && (lowest is not { } low || byAge[i].Price < low))
-                lowest = byAge[i].Price;
+            bool endedBeforeWindow = i < byAge.Count - 1 && byAge[i + 1].Since <= windowStart;
+            if (!endedBeforeWindow && byAge[i].Since < before)
+                asked.Add(byAge[i].Price);
         }
-        return lowest;
+        asked.AddRange(
+            promotions
+                .Where(p => p.BeginsAt < p.EndsAt && p.BeginsAt < before && p.EndsAt > windowStart)
+                .Select(p => p.Price)
+        );
+        return asked.Count == 0 ? null : asked.Min();
     }
 
     /// <summary>The price in force at an instant, or null before the first.</summary>

@@ -1,7 +1,7 @@
 namespace Kaicang.Catalog.Storage;
 
 /// <summary>Answers what other modules ask of goods.</summary>
-internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus) : ICatalog
+internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus, TimeProvider time) : ICatalog
 {
     public Task<IReadOnlyDictionary<SkuId, SkuCard>> SkusOf(IReadOnlyCollection<SkuId> ids, CancellationToken ct) =>
         skus.OfAsync(ids, ct).AsTask();
@@ -10,16 +10,21 @@ internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus) : ICa
         IReadOnlyCollection<string> codes,
         CancellationToken ct
     ) =>
-        (await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => codes.Contains(s.Code)), ct)).ToDictionary(card =>
-            card.Code
-        );
+        (
+            await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => codes.Contains(s.Code)), time.GetUtcNow(), ct)
+        ).ToDictionary(card => card.Code);
 
     public async Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct)
     {
         IQueryable<Sku> listed = SkuCards.Listed(db.Context, category, shop, brand: null, words: null);
         int count = await listed.CountAsync(ct);
         return new Page<SkuCard>(
-            await SkuCards.Of(db.Context, SkuCards.NewestFirst(listed).Skip(page.Skip).Take(page.Take), ct),
+            await SkuCards.Of(
+                db.Context,
+                SkuCards.NewestFirst(listed).Skip(page.Skip).Take(page.Take),
+                time.GetUtcNow(),
+                ct
+            ),
             count,
             page
         );
@@ -43,7 +48,12 @@ internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus) : ICa
                 found = found.Where(s => db.Set<Product>().Any(p => p.Id == s.Product && p.SearchText.Contains(word)));
         int count = await found.CountAsync(ct);
         return new Page<SkuCard>(
-            await SkuCards.Of(db.Context, found.OrderByDescending(s => s.Id).Skip(page.Skip).Take(page.Take), ct),
+            await SkuCards.Of(
+                db.Context,
+                found.OrderByDescending(s => s.Id).Skip(page.Skip).Take(page.Take),
+                time.GetUtcNow(),
+                ct
+            ),
             count,
             page
         );
@@ -81,7 +91,21 @@ internal static class SkuCards
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Take(4);
 
-    public static async Task<IReadOnlyList<SkuCard>> Of(KaicangDb db, IQueryable<Sku> wanted, CancellationToken ct)
+    /// <summary>SKUs as they stand now: at the price of a promotion while it runs.</summary>
+    public static async Task<IReadOnlyList<SkuCard>> Of(
+        KaicangDb db,
+        IQueryable<Sku> wanted,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) => [.. (await Usual(db, wanted, now, ct)).Select(card => card.At(now))];
+
+    /// <summary>SKUs at their usual price, with the promotions that run or will run.</summary>
+    public static async Task<IReadOnlyList<SkuCard>> Usual(
+        KaicangDb db,
+        IQueryable<Sku> wanted,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         List<Sku> skus = await wanted.AsNoTracking().ToListAsync(ct);
         if (skus.Count == 0)
@@ -101,6 +125,7 @@ internal static class SkuCards
         ILookup<SkuId, ItemFiling> filings = (
             await db.Set<ItemFiling>().AsNoTracking().Where(f => ids.Contains(f.Sku)).ToListAsync(ct)
         ).ToLookup(f => f.Sku);
+        ILookup<SkuId, PublicPromotion> promotions = await PromotionsOf.PendingAsync(db, ids, now, ct);
         HashSet<ShopId> open =
         [
             .. await db.Set<ShopStanding>()
@@ -111,7 +136,14 @@ internal static class SkuCards
         return
         [
             .. skus.Select(s =>
-                CardOf(s, products[s.Product], brands[products[s.Product].Brand], filings[s.Id], open.Contains(s.Shop))
+                CardOf(
+                    s,
+                    products[s.Product],
+                    brands[products[s.Product].Brand],
+                    filings[s.Id],
+                    promotions[s.Id],
+                    open.Contains(s.Shop)
+                )
             ),
         ];
     }
@@ -121,6 +153,7 @@ internal static class SkuCards
         Product product,
         Brand brand,
         IEnumerable<ItemFiling> filings,
+        IEnumerable<PublicPromotion> promotions,
         bool shopIsOpen
     ) =>
         new(
@@ -155,7 +188,10 @@ internal static class SkuCards
                     filings.ToDictionary(f => f.Warehouse, f => f.RecordNo).AsReadOnly()
                 )
                 : null
-        );
+        )
+        {
+            Promotions = [.. promotions],
+        };
 
     public static Text TitleOf(Product product, Sku sku) =>
         sku.Specification.Zh.Length == 0

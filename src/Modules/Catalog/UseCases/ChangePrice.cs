@@ -24,6 +24,11 @@ internal static class ChangePrice
         if (request.SeenVersion is { } seen && seen != sku.PriceVersion)
             return FoundationRefusals.Conflict.With();
         DateTimeOffset now = time.GetUtcNow();
+        if (
+            PromotionsOf.FixesPriceOf(sku, (await PromotionsOf.PendingAsync(db, [id], now, ct))[id].FirstOrDefault()) is
+            { } promised
+        )
+            return promised;
         Money before = sku.Price;
         ErrorOr<SkuPrice> price = sku.ChangePrice(request.Price, request.Reason, actor, now);
         if (price.IsError)

@@ -75,6 +75,7 @@ internal sealed class CatalogueTaking(
     private Dictionary<ProductId, Product> products = [];
     private Dictionary<string, Brand> brands = [];
     private Dictionary<string, Category> categories = [];
+    private ILookup<SkuId, PublicPromotion> promotions = Array.Empty<PublicPromotion>().ToLookup(p => default(SkuId));
 
     public int Added { get; private set; }
     public int Changed { get; private set; }
@@ -89,6 +90,7 @@ internal sealed class CatalogueTaking(
         // Files name brands in words. There are few brands, and names are texts in two languages.
         brands = (await db.Set<Brand>().ToListAsync(ct)).DistinctBy(b => b.Name.Zh).ToDictionary(b => b.Name.Zh);
         categories = await db.Set<Category>().ToDictionaryAsync(c => c.Code, ct);
+        promotions = await PromotionsOf.PendingAsync(db, [.. skus.Values.Select(s => s.Id)], now, ct);
     }
 
     public void Take(CsvRow row)
@@ -157,6 +159,8 @@ internal sealed class CatalogueTaking(
         Money before = sku.Price;
         if (price == before)
             return words;
+        if (PromotionsOf.FixesPriceOf(sku, promotions[sku.Id].FirstOrDefault()) is { } promised)
+            return promised;
         ErrorOr<SkuPrice> changed = sku.ChangePrice(price, null, actor, now);
         if (changed.IsError)
             return changed.Errors;

@@ -41,6 +41,7 @@ internal static class SearchGoods
         IReadOnlyList<SkuCard> cards = await SkuCards.Of(
             db.Context,
             SkuCards.NewestFirst(listed).Skip(request.Skip).Take(request.Take),
+            time.GetUtcNow(),
             ct
         );
         List<SkuId> ids = [.. cards.Select(c => c.Id)];
@@ -60,10 +61,6 @@ internal static class SearchGoods
                 || await PieceTax.Of(customs, card, today, ct) is not { IsError: false } tax
             )
                 continue;
-            Money? was =
-                former.TryGetValue(card.Id, out Money before) && before > card.Price
-                    ? before + (tax.Value ?? Money.Zero)
-                    : null;
             rows.Add(
                 new GoodsCard(
                     card.Id,
@@ -72,7 +69,7 @@ internal static class SearchGoods
                     card.Mode,
                     card.Price + (tax.Value ?? Money.Zero),
                     tax.Value,
-                    was,
+                    FormerPrices.Struck(card, former, tax.Value ?? Money.Zero),
                     card.Shop,
                     of.Name,
                     of.SelfOperated,
@@ -122,6 +119,15 @@ internal static class PieceTax
 /// <summary>Former prices against which a cut may be shown.</summary>
 internal static class FormerPrices
 {
+    /// <summary>
+    /// The struck price of one piece beside today's, with today's import tax: the original of the promotion that runs, or what a change of
+    /// price was measured by; null when nothing was cut.
+    /// </summary>
+    public static Money? Struck(SkuCard card, IReadOnlyDictionary<SkuId, Money> former, Money tax) =>
+        card.Running is { } promotion ? promotion.Original + tax
+        : former.TryGetValue(card.Id, out Money before) && before > card.Price ? before + tax
+        : null;
+
     public static async Task<IReadOnlyDictionary<SkuId, Money>> Of(
         KaicangDb db,
         IReadOnlyCollection<SkuId> skus,
@@ -130,8 +136,9 @@ internal static class FormerPrices
     {
         // Only SKUs whose price ever changed have a second row.
         List<SkuId> changed = await db.Set<SkuPrice>()
-            .Where(p => skus.Contains(p.Sku) && p.PriceVersion == 2)
+            .Where(p => skus.Contains(p.Sku) && p.PriceVersion > 1)
             .Select(p => p.Sku)
+            .Distinct()
             .ToListAsync(ct);
         if (changed.Count == 0)
             return new Dictionary<SkuId, Money>();
@@ -139,9 +146,12 @@ internal static class FormerPrices
             .AsNoTracking()
             .Where(p => changed.Contains(p.Sku))
             .ToListAsync(ct);
+        ILookup<SkuId, Promotion> promotions = (
+            await db.Set<Promotion>().AsNoTracking().Where(p => changed.Contains(p.Sku)).ToListAsync(ct)
+        ).ToLookup(p => p.Sku);
         return prices
             .GroupBy(p => p.Sku)
-            .Select(g => (g.Key, Lowest: PriceHistory.LowestBefore(g)))
+            .Select(g => (g.Key, Lowest: PriceHistory.LowestBefore(g, promotions[g.Key])))
             .Where(x => x.Lowest is not null)
             .ToDictionary(x => x.Key, x => x.Lowest!.Value);
     }

@@ -9,6 +9,8 @@ internal sealed record GoodsVariant(SkuId Sku, Text Specification);
 /// <summary>Goods with everything that a buyer must be able to see before he buys.</summary>
 /// <param name="Price">Price of one piece with its import tax, without freight.</param>
 /// <param name="Tax">Import tax in it, with its heads; null for domestic goods.</param>
+/// <param name="Was">The struck price beside it, with the same tax; null when nothing was cut.</param>
+/// <param name="Promotion">The public promotion that runs.</param>
 /// <param name="OrderedPrice">Price before tax, and its version: what a cart or checkout sends along.</param>
 internal sealed record GoodsView(
     SkuId Sku,
@@ -25,6 +27,7 @@ internal sealed record GoodsView(
     Money Price,
     TaxQuote? Tax,
     Money? Was,
+    PublicPromotion? Promotion,
     Money OrderedPrice,
     long PriceVersion,
     int SellableCount,
@@ -53,10 +56,13 @@ internal static class ShowGoods
         CancellationToken ct
     )
     {
-        SkuCard? card = (await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => s.Id == id), ct)).SingleOrDefault();
+        DateTimeOffset now = time.GetUtcNow();
+        SkuCard? card = (
+            await SkuCards.Of(db.Context, db.Set<Sku>().Where(s => s.Id == id), now, ct)
+        ).SingleOrDefault();
         if (card is not { Listed: true } || await merchants.ShopOf(card.Shop, ct) is not { } shop)
             return CatalogRefusals.NotForSale.With(("sku", id));
-        ErrorOr<TaxQuote?> tax = await PieceTax.QuoteOf(customs, card, BusinessDay.Of(time.GetUtcNow()), ct);
+        ErrorOr<TaxQuote?> tax = await PieceTax.QuoteOf(customs, card, BusinessDay.Of(now), ct);
         if (tax.IsError)
             return tax.Errors;
         Product product = await db.Set<Product>().SingleAsync(p => p.Id == card.Product, ct);
@@ -83,7 +89,8 @@ internal static class ShowGoods
             card.Mode,
             card.Price + ofTax,
             tax.Value,
-            former.TryGetValue(id, out Money before) && before > card.Price ? before + ofTax : null,
+            FormerPrices.Struck(card, former, ofTax),
+            card.Running,
             card.Price,
             card.PriceVersion,
             (await trade.SellableOf([id], ct)).GetValueOrDefault(id),

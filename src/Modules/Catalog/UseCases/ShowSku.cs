@@ -74,6 +74,7 @@ internal static class ShowSku
             .OrderByDescending(p => p.PriceVersion)
             .Take(MaxRows)
             .ToListAsync(ct);
+        List<Promotion> promotions = await db.Set<Promotion>().Where(p => p.Sku == id).ToListAsync(ct);
         List<ListingStep> steps = await db.Set<ListingStep>()
             .Where(s => s.Sku == id)
             .OrderByDescending(s => s.Id)
@@ -91,7 +92,7 @@ internal static class ShowSku
             category?.Name ?? new Text(product.Category, product.Category),
             sku.Price,
             sku.PriceVersion,
-            PriceHistory.LowestBefore(prices),
+            PriceHistory.LowestBefore(prices, promotions),
             sku.State,
             sku.StateReason,
             sku.Verdict,

@@ -18,6 +18,7 @@ internal sealed record StreamerView(AccountId Account, Text Name, Text? Field, i
 }
 
 /// <summary>A good of a yellow cart with the price a buyer pays for one piece.</summary>
+/// <param name="Was">The struck price of the public promotion that runs, with the same tax.</param>
 internal sealed record RoomGoods(
     SkuId Sku,
     Text Title,
@@ -27,6 +28,7 @@ internal sealed record RoomGoods(
     TradeMode Mode,
     Money Price,
     Money? Tax,
+    Money? Was,
     ShopId Shop,
     Text ShopName,
     bool SelfOperated,
@@ -173,6 +175,7 @@ internal sealed class RoomViews(
                 card.Mode,
                 card.Price + (tax.Value ?? Money.Zero),
                 tax.Value,
+                card.Running is { } promotion ? promotion.Original + (tax.Value ?? Money.Zero) : null,
                 card.Shop,
                 shop.Name,
                 shop.SelfOperated,
@@ -194,7 +197,7 @@ internal sealed class RoomViews(
         var shown = new List<RoomFlash>();
         foreach (FlashDealCard deal in deals.Where(d => usual.ContainsKey(d.Sku)))
         {
-            var goods = await GoodsOf([cards[deal.Sku] with { Price = deal.DealPrice }], ct);
+            var goods = await GoodsOf([cards[deal.Sku] with { Price = deal.DealPrice, Running = null }], ct);
             if (goods.GetValueOrDefault(deal.Sku) is { } one)
                 shown.Add(
                     new RoomFlash(

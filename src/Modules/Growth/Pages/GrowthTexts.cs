@@ -58,6 +58,12 @@ internal static class GrowthTexts
         "规格编号，逗号分隔（空为全部）",
         "SKU ids, separated by commas (empty: all)"
     );
+    public static readonly Text Left = new("平台补贴余额 {0}", "Left of the subsidy: {0}");
+    public static readonly Text Promised = new("已承诺 {0}", "promised: {0}");
+    public static readonly Text Uncovered = new(
+        "平台券已承诺 {0}，补贴余额只有 {1}，缺 {2}：请财务拨款。",
+        "Platform coupons promise {0}, the subsidy holds {1}: {2} are not covered. Ask finance to fund it."
+    );
     public static readonly Text ByShop = new("店铺承担", "The shop");
     public static readonly Text ByPlatform = new("平台承担", "The platform");
 

@@ -26,6 +26,9 @@ internal sealed record CouponOfferRow(
     DateTimeOffset? EndedAt
 )
 {
+    /// <summary>Told when an offer of the platform is made: how much of what it promises by now nobody has put in.</summary>
+    public Money Uncovered { get; init; }
+
     public static CouponOfferRow Of(CouponOffer o, string? shopName, DateTimeOffset now) =>
         new(
             o.Id,

@@ -1,11 +1,16 @@
 using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.Merchants;
+using Kaicang.Contracts.Pay;
+using Kaicang.Contracts.Trade;
 using Kaicang.Growth.Domain;
 
 namespace Kaicang.Growth.UseCases;
 
-/// <summary>Offers coupons: a merchant for his shop, at its expense; staff for the platform, at the platform's.</summary>
+/// <summary>
+/// Offers coupons: a merchant for his shop, at its expense; staff for the platform, at the platform's. An offer of the platform beyond
+/// what was put in for it is made and says so: the books show the debt, and finance has to fund it.
+/// </summary>
 internal static class MakeCouponOffer
 {
     public static async Task<ErrorOr<CouponOfferRow>> Handle(
@@ -13,6 +18,9 @@ internal static class MakeCouponOffer
         Actor actor,
         IMerchants merchants,
         ICatalog catalog,
+        ITrade trade,
+        IPay pay,
+        QuestionDb questions,
         KaicangDb db,
         TimeProvider time,
         CancellationToken ct
@@ -39,8 +47,14 @@ internal static class MakeCouponOffer
             if (!cards.TryGetValue(sku, out SkuCard? card) || (wish.Shop is { } only && card.Shop != only))
                 return GrowthRefusals.SkuUnknown.With(("sku", sku));
         }
+        var row = CouponOfferRow.Of(offer.Value, shop is null ? null : (string)shop.Name, now);
+        if (wish.Bearer == CouponBearer.Platform)
+        {
+            PlatformBudget before = await ShowPlatformBudget.OfAsync(questions, trade, pay, now, ct);
+            row = row with { Uncovered = before.With(row.Budget).Uncovered };
+        }
         db.Add(offer.Value);
         await db.SaveChangesAsync(ct);
-        return CouponOfferRow.Of(offer.Value, shop is null ? null : (string)shop.Name, now);
+        return row;
     }
 }

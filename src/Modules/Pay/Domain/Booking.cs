@@ -20,6 +20,9 @@ internal enum EntryLine
     RefundedTax,
     ShopCouponBack,
     PlatformCouponBack,
+
+    /// <summary>What the operator put into his coupons out of his own fees, or took back.</summary>
+    SubsidyFunding,
     CommissionBack,
     PlatformFeeBack,
     Refund,
@@ -42,6 +45,7 @@ internal enum BookingKind
     PayoutTaken,
     PayoutPaid,
     PayoutReturned,
+    SubsidyFunded,
 }
 
 /// <summary>One entry to be: a debit is positive, a credit negative.</summary>

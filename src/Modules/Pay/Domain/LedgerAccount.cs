@@ -21,7 +21,7 @@ internal enum AccountKind
     /// <summary>The operator's own share.</summary>
     PlatformFee,
 
-    /// <summary>平台补贴: what the operator spends on its own coupons; below zero in "owed", because he owes it to the others.</summary>
+    /// <summary>平台补贴: what the operator put into its own coupons less what they paid; below zero he owes it to the others.</summary>
     Subsidy,
 
     /// <summary>Import tax of a customs order whose goods are not released, or came back in time.</summary>

@@ -46,6 +46,22 @@ internal readonly record struct PayoutId(Guid Value) : ITypedId<PayoutId>
     public override string ToString() => Ids.Format(this);
 }
 
+/// <summary>Money that the operator put into his coupons, or took back.</summary>
+[JsonConverter(typeof(TypedIdJson<SubsidyMoveId>))]
+internal readonly record struct SubsidyMoveId(Guid Value) : ITypedId<SubsidyMoveId>
+{
+    public static string Prefix => "sbm";
+
+    public static SubsidyMoveId From(Guid value) => new(value);
+
+    public static SubsidyMoveId New(DateTimeOffset now) => new(Ids.NewV7(now));
+
+    public static bool TryParse(string? text, IFormatProvider? provider, out SubsidyMoveId id) =>
+        Ids.TryParse(text, out id);
+
+    public override string ToString() => Ids.Format(this);
+}
+
 /// <summary>Something that does not agree and waits for staff.</summary>
 [JsonConverter(typeof(TypedIdJson<DiscrepancyId>))]
 internal readonly record struct DiscrepancyId(Guid Value) : ITypedId<DiscrepancyId>

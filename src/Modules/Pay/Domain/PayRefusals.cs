@@ -147,6 +147,31 @@ internal static class PayRefusals
         new Text("先登记收款账户，或等待结算。", "Have the payee's account named, or wait for the settlement.")
     );
 
+    public static readonly Refusal SubsidyAmount = new(
+        "pay.subsidy-amount",
+        RefusalKind.Malformed,
+        new Text(
+            "金额 {amount} 元应大于零且不超过 {most} 元。",
+            "The amount of ¥{amount} must be above zero and at most ¥{most}."
+        ),
+        new Text("以分为单位填写金额。", "Give the amount in fen."),
+        "amount"
+    );
+
+    public static readonly Refusal SubsidyShort = new(
+        "pay.subsidy-short",
+        RefusalKind.Conflict,
+        new Text(
+            "“{account}”只有 {available} 元，不足 {amount} 元。",
+            "“{account}” holds ¥{available}, less than ¥{amount}."
+        ),
+        new Text(
+            "补贴只能用平台已赚得的服务费拨入，余额只能收回未用部分；减少金额或等待结算。",
+            "Coupons are funded from fees that were earned, and only what is unspent goes back: take less, or wait for settlements."
+        ),
+        "amount"
+    );
+
     public static readonly Refusal DayNotOver = new(
         "pay.day-not-over",
         RefusalKind.Malformed,

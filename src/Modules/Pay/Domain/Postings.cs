@@ -157,6 +157,17 @@ internal static class Postings
             refund.CustomsOrderId
         );
 
+    /// <summary>The operator pays for his coupons out of the fees that he earned; below zero: takes back what was not spent.</summary>
+    public static Booking SubsidyFunded(SubsidyMove move) =>
+        new(
+            $"subsidy:{move.Id}",
+            BookingKind.SubsidyFunded,
+            [
+                Posting.Debit(LedgerAccount.PlatformFee, move.Amount, EntryLine.SubsidyFunding),
+                Posting.Credit(LedgerAccount.Subsidy, move.Amount, EntryLine.SubsidyFunding),
+            ]
+        );
+
     /// <param name="from">Whose money it is, and how much of it.</param>
     public static Booking PayoutTaken(PayoutId payout, IReadOnlyList<(LedgerAccount Account, Money Amount)> from) =>
         new(

@@ -155,10 +155,20 @@ internal sealed class Share : IVersioned
     /// Where a refund of so much comes from: escrow first, then the settled parties. Shares of commission and fee are differences of
     /// running floors, so any row of part refunds gives back exactly what one refund of their sum would.
     /// </summary>
+    /// <param name="shopDiscount">What the shop's coupons had paid of these goods; null: their share of all goods.</param>
+    /// <param name="platformDiscount">The same of the platform's.</param>
     /// <returns>Null when more is wanted than is left.</returns>
-    public RefundSplit? SplitRefund(Money goods, Money freight, Money tax)
+    public RefundSplit? SplitRefund(
+        Money goods,
+        Money freight,
+        Money tax,
+        Money? shopDiscount = null,
+        Money? platformDiscount = null
+    )
     {
-        if (goods.IsNegative || freight.IsNegative || tax.IsNegative)
+        Money shop = shopDiscount ?? Running(ShopDiscount, RefundedGoods, goods, Goods);
+        Money platform = platformDiscount ?? Running(PlatformDiscount, RefundedGoods, goods, Goods);
+        if (goods.IsNegative || freight.IsNegative || tax.IsNegative || shop.IsNegative || platform.IsNegative)
             return null;
         Money fromGoods = Money.Min(goods, EscrowGoods);
         Money fromFreight = Money.Min(freight, EscrowFreight);
@@ -168,10 +178,16 @@ internal sealed class Share : IVersioned
             clawedGoods > SettledGoods - ClawedGoods
             || clawedFreight > SettledFreight - ClawedFreight
             || tax > Tax - RefundedTax - TaxBorneByMerchant
+            || shop > ShopDiscount - RefundedShopDiscount
+            || platform > PlatformDiscount - RefundedPlatformDiscount
         )
             return null;
-        // Escrow holds goods less what the shop does without; as goods leave it, so does their part of the coupon.
-        Money fromDiscount = Running(ShopDiscount, Goods - EscrowGoods, fromGoods, Goods);
+        // Escrow holds goods less what the shop does without; as goods leave it, so does their part of the coupon, and the last of it with
+        // the last of them.
+        Money fromDiscount =
+            fromGoods == EscrowGoods ? Money.Min(EscrowShopDiscount, shop)
+            : clawedGoods.IsZero ? shop
+            : Money.Zero;
         return new RefundSplit(
             fromGoods,
             fromFreight,
@@ -182,8 +198,8 @@ internal sealed class Share : IVersioned
             tax,
             TaxState,
             fromDiscount,
-            Running(ShopDiscount, RefundedGoods, goods, Goods) - fromDiscount,
-            Running(PlatformDiscount, RefundedGoods, goods, Goods)
+            shop - fromDiscount,
+            platform
         );
     }
 
@@ -221,7 +237,8 @@ internal sealed class Share : IVersioned
         Money settledGoods = Money.Min(goods, EscrowGoods);
         Money settledFreight = Money.Min(freight, EscrowFreight);
         Money due = creator is null ? Money.Zero : Running(commission, Money.Zero, settledGoods, goods);
-        Money without = Running(ShopDiscount, Goods - EscrowGoods, settledGoods, Goods);
+        Money without =
+            settledGoods == EscrowGoods ? EscrowShopDiscount : EscrowShopDiscount.FloorShare(settledGoods, EscrowGoods);
         SettledGoods = settledGoods;
         SettledFreight = settledFreight;
         SettledCommission = due;

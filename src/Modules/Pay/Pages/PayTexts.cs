@@ -133,6 +133,7 @@ internal static class PayTexts
             EntryLine.PlatformCoupon => new("平台券补贴", "Platform's coupon, borne by the platform"),
             EntryLine.ShopCouponBack => new("店铺券退回", "Shop's coupon given back"),
             EntryLine.PlatformCouponBack => new("平台券补贴收回", "Platform's coupon taken back"),
+            EntryLine.SubsidyFunding => new("平台券补贴拨款", "Funding of the platform's coupons"),
             EntryLine.Commission => new("佣金", "Commission"),
             EntryLine.PlatformFee => new("平台服务费", "Platform fee"),
             EntryLine.RefundedGoods => new("退货款", "Goods refunded"),
@@ -158,6 +159,7 @@ internal static class PayTexts
             BookingKind.RefundTaken => new("退款记账", "Refund set aside"),
             BookingKind.RefundPaid => new("退款到账", "Refund paid"),
             BookingKind.PayoutTaken => new("付款记账", "Payout set aside"),
+            BookingKind.SubsidyFunded => new("平台券补贴拨款", "Funding of coupons"),
             BookingKind.PayoutPaid => new("付款到账", "Payout paid"),
             _ => new("付款退回", "Payout returned"),
         };

@@ -17,7 +17,11 @@ internal static class WhenRefundRequested
             ?? throw new InvalidOperationException($"{fact.CustomsOrder} was never paid.");
         if (await db.Set<Refund>().AnyAsync(r => r.RefundKey == fact.RefundKey, ct))
             return;
-        if (share.SplitRefund(fact.Goods, fact.Freight, fact.Tax) is not { } split || split.Amount <= Money.Zero)
+        if (
+            share.SplitRefund(fact.Goods, fact.Freight, fact.Tax, fact.ShopDiscount, fact.PlatformDiscount)
+                is not { } split
+            || split.Amount <= Money.Zero
+        )
         {
             await rows.ParkAsync(
                 DiscrepancyKind.RefundTooLarge,

@@ -41,6 +41,17 @@ internal sealed class EntryTable : IEntityTypeConfiguration<EntryRow>
     }
 }
 
+internal sealed class SubsidyMoveTable : IEntityTypeConfiguration<SubsidyMove>
+{
+    public void Configure(EntityTypeBuilder<SubsidyMove> table)
+    {
+        table.ToTable("pay_subsidy_moves", t => t.HasCheckConstraint("ck_pay_subsidy_moves_amount", "amount <> 0"));
+        table.HasKey(m => m.Id);
+        table.Property(m => m.Id).ValueGeneratedNever();
+        table.Property(m => m.Reason).HasMaxLength(500);
+    }
+}
+
 internal sealed class BalanceTable : IEntityTypeConfiguration<BalanceRow>
 {
     public void Configure(EntityTypeBuilder<BalanceRow> table)

@@ -122,9 +122,9 @@ internal static class AfterSaleCheck
         bool everything = wanted.Count == left.Count && wanted.All(left.Contains);
         if (WholeRule(order, ask) is { } rule && !everything)
             return TradeRefusals.WholeOnly.With(("order", order.Number), ("rule", rule));
-        Money value = AfterSaleMoney.ValueOf(order.Lines, wanted, RefundedPieces(earlier));
+        GoodsWorth value = AfterSaleMoney.ValueOf(order.Lines, wanted, RefundedPieces(earlier));
         if (ask.Kind != AfterSaleKind.RefundOnly)
-            return new AcceptedAsk(wanted, value);
+            return new AcceptedAsk(wanted, value.Cash);
         Money most = AfterSaleMoney.MostWithoutGoods(order, value, everything).Sum;
         Money amount = ask.Amount ?? most;
         if (amount <= Money.Zero || amount > most)

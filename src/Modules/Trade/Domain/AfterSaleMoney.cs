@@ -1,27 +1,49 @@
 namespace Kaicang.Trade.Domain;
 
-/// <summary>An amount by head. Heads are never mixed, because each comes from another pot of the ledger.</summary>
-internal readonly record struct RefundHeads(Money Goods, Money Freight, Money Tax)
+/// <summary>Goods at full price, and what coupons paid of them, by who bears it.</summary>
+internal readonly record struct GoodsWorth(Money Goods, Money ShopDiscount, Money PlatformDiscount)
 {
-    public static readonly RefundHeads None = new(Money.Zero, Money.Zero, Money.Zero);
+    /// <summary>What the buyer paid for them himself.</summary>
+    public Money Cash => Goods - ShopDiscount - PlatformDiscount;
 
-    public Money Sum => Goods + Freight + Tax;
+    /// <summary>So much of these goods, with its part of each coupon (floors).</summary>
+    public GoodsWorth Part(Money goods) =>
+        new(goods, ShopDiscount.FloorShare(goods, Goods), PlatformDiscount.FloorShare(goods, Goods));
+
+    public static GoodsWorth operator +(GoodsWorth a, GoodsWorth b) =>
+        new(a.Goods + b.Goods, a.ShopDiscount + b.ShopDiscount, a.PlatformDiscount + b.PlatformDiscount);
+
+    public static GoodsWorth operator -(GoodsWorth a, GoodsWorth b) =>
+        new(a.Goods - b.Goods, a.ShopDiscount - b.ShopDiscount, a.PlatformDiscount - b.PlatformDiscount);
+}
+
+/// <summary>An amount by head. Heads are never mixed, because each comes from another pot of the ledger.</summary>
+internal readonly record struct RefundHeads(GoodsWorth Worth, Money Freight, Money Tax)
+{
+    public static readonly RefundHeads None = new(default, Money.Zero, Money.Zero);
+
+    /// <summary>At full price.</summary>
+    public Money Goods => Worth.Goods;
+
+    /// <summary>What the buyer gets in his hand: what coupons paid was never paid by him.</summary>
+    public Money Sum => Worth.Cash + Freight + Tax;
 }
 
 /// <summary>
-/// What a case is worth. Pure. A piece of a line is worth its share of what was paid for the line, as differences of running floors, so
-/// that any row of part refunds gives back exactly what one refund of the whole would; and never more than is left of the order.
+/// What a case is worth. Pure. A piece of a line is worth its share of what was paid for the line, by the buyer and by each coupon that
+/// covered it, as differences of running floors, so that any row of part refunds gives back exactly what one refund of the whole would;
+/// and never more than is left of the order.
 /// </summary>
 internal static class AfterSaleMoney
 {
-    /// <summary>The goods' value of some pieces, after others of the same lines went back before.</summary>
-    public static Money ValueOf(
+    /// <summary>The worth of some pieces, after others of the same lines went back before.</summary>
+    public static GoodsWorth ValueOf(
         IReadOnlyList<OrderLine> lines,
         IEnumerable<CaseLine> wanted,
         IReadOnlyDictionary<int, int> before
     )
     {
-        Money sum = Money.Zero;
+        GoodsWorth sum = default;
         foreach (CaseLine one in wanted)
         {
             OrderLine line = lines.First(l => l.LineNo == one.LineNo);
@@ -31,23 +53,30 @@ internal static class AfterSaleMoney
         return sum;
     }
 
-    /// <summary>What is still there to be refunded of goods and freight.</summary>
+    /// <summary>What is still there to be refunded.</summary>
     public static RefundHeads LeftOf(CustomsOrder order) =>
-        new(order.Goods - order.RefundedGoods, order.Freight - order.RefundedFreight, order.Tax - order.RefundedTax);
+        new(
+            new GoodsWorth(
+                order.Goods - order.RefundedGoods,
+                order.Discount - order.PlatformDiscount - order.RefundedShopDiscount,
+                order.PlatformDiscount - order.RefundedPlatformDiscount
+            ),
+            order.Freight - order.RefundedFreight,
+            order.Tax - order.RefundedTax
+        );
 
     /// <summary>The most that a refund without goods may be. Import tax is not in it: goods that stay were imported, so it stays due.</summary>
-    public static RefundHeads MostWithoutGoods(CustomsOrder order, Money value, bool wholeOrder)
+    public static RefundHeads MostWithoutGoods(CustomsOrder order, GoodsWorth value, bool wholeOrder)
     {
         RefundHeads left = LeftOf(order);
-        Money goods = Money.Min(value, left.Goods);
-        return new RefundHeads(goods, wholeOrder ? left.Freight : Money.Zero, Money.Zero);
+        return new RefundHeads(Fit(value, left.Worth), wholeOrder ? left.Freight : Money.Zero, Money.Zero);
     }
 
-    /// <summary>An amount laid over the heads: goods first, then freight.</summary>
+    /// <summary>What the buyer gets, laid over the heads: goods first, then freight.</summary>
     public static RefundHeads Spread(Money amount, RefundHeads most)
     {
-        Money goods = Money.Min(amount, most.Goods);
-        return new RefundHeads(goods, Money.Min(amount - goods, most.Freight), Money.Zero);
+        GoodsWorth goods = PartFor(most.Worth, Money.Min(amount, most.Worth.Cash));
+        return new RefundHeads(goods, Money.Min(amount - goods.Cash, most.Freight), Money.Zero);
     }
 
     /// <summary>
@@ -56,7 +85,7 @@ internal static class AfterSaleMoney
     /// </summary>
     public static RefundHeads OfReturn(
         CustomsOrder order,
-        Money value,
+        GoodsWorth value,
         bool everything,
         bool freightGoesBack,
         bool taxGoesBack
@@ -64,23 +93,54 @@ internal static class AfterSaleMoney
     {
         RefundHeads left = LeftOf(order);
         return new RefundHeads(
-            Money.Min(value, left.Goods),
+            Fit(value, left.Worth),
             freightGoesBack && everything ? left.Freight : Money.Zero,
             taxGoesBack ? left.Tax : Money.Zero
         );
     }
 
-    /// <summary>What the buyer gets in his hand: a discount was never paid by him, and shrinks with the goods it was given on.</summary>
-    public static Money CashOf(CustomsOrder order, RefundHeads heads)
+    /// <summary>
+    /// Not more than is left: of goods, of each coupon, and of what the buyer paid. With the last of the goods goes the last of the coupons,
+    /// however the refunds before were asked for.
+    /// </summary>
+    private static GoodsWorth Fit(GoodsWorth wanted, GoodsWorth left)
     {
-        Money before = Floor(order.Discount, order.RefundedGoods, order.Goods);
-        Money after = Floor(order.Discount, order.RefundedGoods + heads.Goods, order.Goods);
-        return heads.Sum - (after - before);
+        if (wanted.Goods >= left.Goods)
+            return left;
+        Money shop = Money.Min(wanted.ShopDiscount, left.ShopDiscount);
+        Money platform = Money.Min(wanted.PlatformDiscount, left.PlatformDiscount);
+        Money over = wanted.Goods - shop - platform - left.Cash;
+        Money beyond = over.IsNegative ? Money.Zero : over;
+        Money more = Money.Min(beyond, left.PlatformDiscount - platform);
+        return new GoodsWorth(wanted.Goods, shop + beyond - more, platform + more);
     }
 
-    private static Money PartOf(OrderLine line, int count) =>
-        Floor(line.Goods, new Money(count), new Money(line.Quantity));
+    /// <summary>
+    /// The fewest goods, with their part of the coupons, that are worth so much to the buyer. From one fen of goods to the next that moves by
+    /// at most one fen up or down, so every amount up to the whole is met.
+    /// </summary>
+    private static GoodsWorth PartFor(GoodsWorth whole, Money cash)
+    {
+        if (cash >= whole.Cash)
+            return whole;
+        // What floors leave out is less than two fen, so no goods before these are worth as much.
+        Money least = whole.Goods.FloorShare(cash, whole.Cash);
+        long slack = 3 + 2 * whole.Goods.Fen / Math.Max(whole.Cash.Fen, 1);
+        for (long fen = Math.Max(0, least.Fen - slack); ; fen++)
+        {
+            GoodsWorth part = whole.Part(new Money(fen));
+            if (part.Cash == cash)
+                return part;
+        }
+    }
 
-    private static Money Floor(Money whole, Money part, Money of) =>
-        of.IsZero ? Money.Zero : new Money((long)((Int128)whole.Fen * part.Fen / of.Fen));
+    private static GoodsWorth PartOf(OrderLine line, int count)
+    {
+        var (part, whole) = (new Money(count), new Money(line.Quantity));
+        return new GoodsWorth(
+            line.Goods.FloorShare(part, whole),
+            line.ShopDiscount.FloorShare(part, whole),
+            line.PlatformDiscount.FloorShare(part, whole)
+        );
+    }
 }

@@ -30,8 +30,11 @@ internal static class CaseWorth
             taxGoesBack
         );
 
-    private static Money ValueOf(AfterSale afterSale, CustomsOrder order, IReadOnlyCollection<AfterSale> earlier) =>
-        AfterSaleMoney.ValueOf(order.Lines, afterSale.Lines, AfterSaleCheck.RefundedPieces(earlier));
+    private static GoodsWorth ValueOf(
+        AfterSale afterSale,
+        CustomsOrder order,
+        IReadOnlyCollection<AfterSale> earlier
+    ) => AfterSaleMoney.ValueOf(order.Lines, afterSale.Lines, AfterSaleCheck.RefundedPieces(earlier));
 
     private static bool IsEverything(AfterSale afterSale, CustomsOrder order, IReadOnlyCollection<AfterSale> earlier)
     {

@@ -95,8 +95,11 @@ internal sealed class CustomsOrder : IVersioned
     public Money RefundedFreight { get; private set; }
     public Money RefundedTax { get; private set; }
 
-    /// <summary>Of the refunded goods, what coupons had paid: it never goes back as money.</summary>
-    public Money RefundedDiscount { get; private set; }
+    /// <summary>Of the refunded goods, what the shop's coupons had paid: it never goes back as money.</summary>
+    public Money RefundedShopDiscount { get; private set; }
+
+    /// <summary>Of them what the platform's had paid: it goes back to the platform.</summary>
+    public Money RefundedPlatformDiscount { get; private set; }
     public List<OrderLine> Lines { get; init; } = [];
 
     /// <summary>Made by <c>./run demo-history</c>: nobody bought it.</summary>
@@ -104,7 +107,8 @@ internal sealed class CustomsOrder : IVersioned
     public long Version { get; private set; }
 
     public bool IsCrossBorder => Mode != TradeMode.Domestic;
-    public Money Refunded => RefundedGoods + RefundedFreight + RefundedTax - RefundedDiscount;
+    public Money Refunded =>
+        RefundedGoods + RefundedFreight + RefundedTax - RefundedShopDiscount - RefundedPlatformDiscount;
 
     /// <summary>The address may change until the first document with it goes out: waybill, delivery order, customs papers.</summary>
     public bool AddressIsFixed => (AddressTakenAt ?? DocumentsSentAt ?? ShippedAt) is not null;
@@ -279,20 +283,13 @@ internal sealed class CustomsOrder : IVersioned
     /// <summary>Ends it if all its goods are refunded without coming back.</summary>
     public bool EndIfRefunded() => RefundedGoods == Goods && Fire(Signal.RefundWhole);
 
-    /// <summary>What coupons paid of so many goods more, by the rule of <see cref="RefundRequested"/>: for each bearer the difference of running floors.</summary>
-    public Money DiscountOf(Money goods)
+    public void NoteRefund(RefundHeads heads)
     {
-        Money Running(Money discount) =>
-            discount.FloorShare(RefundedGoods + goods, Goods) - discount.FloorShare(RefundedGoods, Goods);
-        return Running(PlatformDiscount) + Running(Discount - PlatformDiscount);
-    }
-
-    public void NoteRefund(Money goods, Money freight, Money tax)
-    {
-        RefundedDiscount += DiscountOf(goods);
-        RefundedGoods += goods;
-        RefundedFreight += freight;
-        RefundedTax += tax;
+        RefundedGoods += heads.Goods;
+        RefundedShopDiscount += heads.Worth.ShopDiscount;
+        RefundedPlatformDiscount += heads.Worth.PlatformDiscount;
+        RefundedFreight += heads.Freight;
+        RefundedTax += heads.Tax;
     }
 
     // Declaration ids are version 7: their text sorts by time.

@@ -18,6 +18,10 @@ internal sealed class OrderLine
     public int Quantity { get; init; }
     public Money UnitPrice { get; init; }
     public long PriceVersion { get; init; }
+
+    /// <summary>The public promotion by whose price it was bought, and the struck price of one piece beside it.</summary>
+    public PromotionId? Promotion { get; init; }
+    public Money? OriginalPrice { get; init; }
     public Money Goods { get; init; }
     public Money Freight { get; init; }
     public Money Duty { get; init; }
@@ -39,6 +43,9 @@ internal sealed class OrderLine
 
     /// <summary>How the tax came about, step by step, as Customs told it when the order was placed.</summary>
     public IReadOnlyList<TaxStep> TaxSteps { get; init; } = [];
+
+    /// <summary>What the public promotion took off. It lowered the price itself: <see cref="Goods"/> and tax are after it.</summary>
+    public Money PublicCut => OriginalPrice is { } original ? (original - UnitPrice) * Quantity : Money.Zero;
 
     public Money Tax => Duty + Vat + ConsumptionTax;
 }

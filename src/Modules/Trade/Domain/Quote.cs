@@ -53,6 +53,9 @@ internal sealed record QuotedLine(
     /// <summary>What the platform's coupon pays of it.</summary>
     public Money PlatformDiscount { get; init; }
 
+    /// <summary>What the public promotion takes off; it is no part of <see cref="Goods"/>.</summary>
+    public Money PublicCut => Sku.Running is { } one ? (one.Original - Sku.Price) * Quantity : Money.Zero;
+
     public Money TaxTotal => Tax is null ? Money.Zero : Tax.Duty + Tax.Vat + Tax.ConsumptionTax;
 }
 
@@ -76,6 +79,8 @@ internal sealed record QuotedPart(
     public IReadOnlyList<CouponShare> Coupons { get; init; } = [];
 
     public Money PlatformDiscount => Lines.Sum(l => l.PlatformDiscount);
+
+    public Money PublicCut => Lines.Sum(l => l.PublicCut);
 
     public Money Discount => Lines.Sum(l => l.ShopDiscount + l.PlatformDiscount);
 
@@ -105,6 +110,7 @@ internal sealed record Quote(
     public Money Goods => Parts.Sum(p => p.Goods);
     public Money Freight => Parts.Sum(p => p.Freight);
     public Money Tax => Parts.Sum(p => p.Tax);
+    public Money PublicCut => Parts.Sum(p => p.PublicCut);
     public Money Discount => Parts.Sum(p => p.Discount);
     public ChosenCoupons Coupons { get; init; } = ChosenCoupons.None;
     public Money Amount => Parts.Sum(p => p.Total);

@@ -98,7 +98,7 @@ internal static class HistoricLife
         part.NoteLetGo(steps.RefusedAt);
         part.NoteStopped(steps.RefusedAt.AddMinutes(5));
         part.Cancel(steps.RefusedAt.AddMinutes(5));
-        part.NoteRefund(part.Goods, part.Freight, part.Tax);
+        part.NoteRefund(AfterSaleMoney.LeftOf(part));
         return new HistoricRefund(
             RefundId.New(steps.RefusedAt.AddMinutes(5)),
             $"{part.Number}-C",
@@ -117,7 +117,7 @@ internal static class HistoricLife
         var afterSale = AfterSaleId.New(steps.ReturnAskedAt);
         part.OpenCase(afterSale);
         part.BeginReturn();
-        part.NoteRefund(part.Goods, Money.Zero, part.Tax);
+        part.NoteRefund(AfterSaleMoney.LeftOf(part) with { Freight = Money.Zero });
         part.CloseAfterSale();
         part.EndReturn();
         return new HistoricRefund(

@@ -32,6 +32,10 @@ internal static class CouponTexts
         "Coupons pay for goods; the dutiable value and the tax of imports stay as they are."
     );
     public static readonly Text CartCut = new("预计可用券减 {0}", "Your coupons would take off {0}");
+    public static readonly Text PublicCut = new("公开促销", "Public promotion");
+    public static readonly Text PromotionUntil = new("{0} · 至 {1}", "{0} · until {1}");
+    public static readonly Text OriginalPrice = new("原价", "Original price");
+    public static readonly Text GoodsBefore = new("商品原价", "Goods at original price");
     public static readonly Text Discount = new("优惠券", "Coupons");
     public static readonly Text Free = new("可使用", "Usable");
     public static readonly Text Held = new("待付款订单占用", "Held by an unpaid order");
@@ -49,6 +53,12 @@ internal static class CouponTexts
             nameof(Lapsed) => Lapsed,
             _ => Free,
         };
+
+    /// <summary>Goods; with a public promotion: at the original price, and what it took off.</summary>
+    public static IEnumerable<AmountLine> GoodsOf(Money goods, Money cut, string? note = null) =>
+        cut.IsZero
+            ? [new AmountLine(TradeTexts.Goods, goods, note)]
+            : [new AmountLine(GoodsBefore, goods + cut, note), new AmountLine(PublicCut, cut, IsReduction: true)];
 
     /// <summary>Each coupon with who bears it, as lines of an amount.</summary>
     public static IEnumerable<AmountLine> LinesOf(IEnumerable<CouponShareView> coupons) =>

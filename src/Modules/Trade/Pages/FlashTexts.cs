@@ -54,5 +54,22 @@ internal static class FlashTexts
     public static readonly Text Queue = new("排队 / 已放行", "Waiting / let in");
     public static readonly Text Restock = new("补货 10 件", "Add 10 pieces");
     public static readonly Text End = new("结束", "End");
+    public static readonly Text RoomLead = new(
+        "商家为本直播间留出的货；件数、限购不超过商家所给，价格由商家定。",
+        "What merchants set apart for this room: never more pieces or a higher limit than they gave, at their price."
+    );
+    public static readonly Text NothingSetApart = new(
+        "还没有商家为本直播间留货；请商家在“限时抢购”或接口中按直播间编号留货。",
+        "No merchant has set anything apart for this room yet."
+    );
+    public static readonly Text Running = new("进行中", "Running");
+    public static readonly Text Announced = new("倒计时", "Counting down");
+    public static readonly Text AtPrice = new(
+        "{0} · 剩 {1} 件 · 每人至多 {2} 件",
+        "{0} · {1} left · at most {2} a buyer"
+    );
+    public static readonly Text WithoutPrice = new("商家没有给抢购价", "its merchant gave no deal price");
+    public static readonly Text StartFor = new("开始抢购", "Start the deal");
+    public static readonly Text Started = new("已发起：{0} 秒后开抢。", "Announced: it begins in {0} seconds.");
     public static readonly Text None = new("还没有限时抢购", "No flash deals yet");
 }

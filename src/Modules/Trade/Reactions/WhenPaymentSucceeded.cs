@@ -42,7 +42,7 @@ internal static class WhenPaymentSucceeded
             foreach (CustomsOrder part in order.CustomsOrders)
             {
                 Timeline.Note(db, part, OrderStep.PaidTooLate, fact.PaidAt);
-                waysOut.Refund(part, "L", part.Goods, part.Freight, part.Tax, "paid after closing");
+                waysOut.Refund(part, "L", AfterSaleMoney.LeftOf(part), "paid after closing");
             }
             await db.SaveChangesAsync(ct);
             return;

@@ -57,6 +57,7 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
         table.HasKey(x => x.Id);
         table.Property(x => x.TaxSteps).AsJson();
         table.Ignore(x => x.Tax);
+        table.Ignore(x => x.PublicCut);
         table.HasIndex(x => x.CustomsOrderId);
         table.PartitionedByMonth();
     }

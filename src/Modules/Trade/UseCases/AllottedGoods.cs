@@ -40,9 +40,15 @@ internal sealed class AllottedGoods(QuestionDb db, AllotmentBoard board, FlashSi
         return ErrorOrFactory.From(found ?? None);
     }
 
-    /// <summary>A card at the price of the allotment.</summary>
+    /// <summary>A card at the price of the allotment. A public promotion that asks less than the deal holds for its pieces as well.</summary>
     public static SkuCard Priced(SkuCard card, IReadOnlyDictionary<SkuId, AllotmentTerms> terms) =>
-        terms.GetValueOrDefault(card.Id)?.DealPrice is { } price ? card with { Price = price } : card;
+        terms.GetValueOrDefault(card.Id)?.DealPrice is { } price && (card.Running is null || price < card.Price)
+            ? card with
+            {
+                Price = price,
+                Running = null,
+            }
+            : card;
 
     /// <summary>The lines with the warehouse of their allotment; what stands in the way is added to the obstacles.</summary>
     public async ValueTask<IReadOnlyList<RoutedLine?>> RouteAsync(

@@ -49,7 +49,10 @@ internal sealed class CartGoods(QuestionDb db, ICatalog catalog, IMerchants merc
                         most,
                         card.Listed && shop?.Open == true && most >= l.Quantity,
                         l.Room
-                    );
+                    )
+                    {
+                        Promotion = card.Running,
+                    };
                 }),
         ];
     }

@@ -217,15 +217,13 @@ internal sealed class CaseRoad(
     private void Pay(AfterSale afterSale, CustomsOrder order, RefundHeads heads)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Money cash = AfterSaleMoney.CashOf(order, heads);
+        Money cash = heads.Sum;
         if (!afterSale.Refund(cash, now))
             return;
         waysOut.Refund(
             order,
             afterSale.Ordinal == 1 ? "R" : $"R{afterSale.Ordinal}",
-            heads.Goods,
-            heads.Freight,
-            heads.Tax,
+            heads,
             afterSale.Reason.ToString()
         );
         cases.Note(afterSale, CaseParty.Program, CaseStep.Refunded, now, cash.ToString());

@@ -53,7 +53,12 @@ internal static class ExplainOrder
                         l.TaxSteps,
                         l.ShopDiscount,
                         l.PlatformDiscount
-                    )),
+                    )
+                    {
+                        Promotion = l.Promotion,
+                        OriginalPrice = l.OriginalPrice,
+                        PublicCut = l.PublicCut,
+                    }),
             ],
             c.Discount,
             c.PlatformDiscount,

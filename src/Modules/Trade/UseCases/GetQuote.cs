@@ -32,7 +32,11 @@ public sealed record QuoteView(
     IReadOnlyList<ObstacleView> Obstacles,
     Money Discount,
     IReadOnlyList<QuoteCouponView> Coupons
-);
+)
+{
+    /// <summary>What public promotions took off before: goods and tax are after it.</summary>
+    public Money PublicCut { get; init; }
+}
 
 /// <summary>A coupon that fits the checkout.</summary>
 /// <param name="Used">Spent in this quote; the order names it to spend it.</param>
@@ -73,7 +77,10 @@ public sealed record QuotePartView(
     IReadOnlyList<QuoteLineView> Lines,
     Money Discount,
     IReadOnlyList<CouponShareView> Coupons
-);
+)
+{
+    public Money PublicCut { get; init; }
+}
 
 /// <summary>One line with its tax by head and how each came about.</summary>
 public sealed record QuoteLineView(
@@ -93,7 +100,14 @@ public sealed record QuoteLineView(
     IReadOnlyList<TaxStep> TaxSteps,
     Money ShopDiscount,
     Money PlatformDiscount
-);
+)
+{
+    /// <summary>The public promotion by whose price it is sold.</summary>
+    public PublicPromotion? Promotion { get; init; }
+
+    /// <summary>What it takes off the line: original price less unit price, times quantity.</summary>
+    public Money PublicCut { get; init; }
+}
 
 /// <summary>A quota of the buyer's person: fen for <c>value</c>, grams for weight kinds.</summary>
 public sealed record QuotaView(
@@ -158,7 +172,10 @@ internal static class GetQuote
                     quote.Coupons.Spent.Any(s => s.Coupon.Id == c.Id)
                 )),
             ]
-        );
+        )
+        {
+            PublicCut = quote.PublicCut,
+        };
 
     internal static QuotaView QuotaOf(QuotaUse q, int year) =>
         new(year, q.Limit.Kind, q.Limit.Name, q.Limit.Limit, q.Used, q.Held, q.ThisOrder, q.Left, q.Limit.Rule);
@@ -196,9 +213,16 @@ internal static class GetQuote
                     line.Tax?.Steps ?? [],
                     line.ShopDiscount,
                     line.PlatformDiscount
-                )),
+                )
+                {
+                    Promotion = line.Sku.Running,
+                    PublicCut = line.PublicCut,
+                }),
             ],
             part.Discount,
             CouponShareView.Of(part.Coupons)
-        );
+        )
+        {
+            PublicCut = part.PublicCut,
+        };
 }

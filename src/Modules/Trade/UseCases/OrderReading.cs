@@ -189,5 +189,9 @@ internal sealed class OrderReading(
             l.Vat,
             l.ConsumptionTax,
             l.ItemRecordNo
-        );
+        )
+        {
+            Promotion = l.Promotion,
+            PublicCut = l.PublicCut,
+        };
 }

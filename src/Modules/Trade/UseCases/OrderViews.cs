@@ -102,6 +102,12 @@ public sealed record OrderLineView(
     string? ItemRecordNo
 )
 {
+    /// <summary>The public promotion by whose price it was bought.</summary>
+    public PromotionId? Promotion { get; init; }
+
+    /// <summary>What it took off the line.</summary>
+    public Money PublicCut { get; init; }
+
     public Money Tax => Duty + Vat + ConsumptionTax;
 }
 
@@ -153,4 +159,14 @@ public sealed record LineExplanation(
     IReadOnlyList<TaxStep> TaxSteps,
     Money ShopDiscount,
     Money PlatformDiscount
-);
+)
+{
+    /// <summary>The public promotion by whose price it was bought.</summary>
+    public PromotionId? Promotion { get; init; }
+
+    /// <summary>The struck price of one piece beside it.</summary>
+    public Money? OriginalPrice { get; init; }
+
+    /// <summary>What it took off the line.</summary>
+    public Money PublicCut { get; init; }
+}

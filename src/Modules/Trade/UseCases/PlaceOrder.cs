@@ -305,6 +305,8 @@ internal static class PlaceOrder
             Quantity = line.Quantity,
             UnitPrice = line.Sku.Price,
             PriceVersion = line.Sku.PriceVersion,
+            Promotion = line.Sku.Running?.Id,
+            OriginalPrice = line.Sku.Running?.Original,
             Goods = line.Goods,
             Freight = line.Freight,
             Duty = line.Tax?.Duty ?? Money.Zero,

@@ -82,7 +82,7 @@ internal static class ShowAfterSale
     private static CaseLineView LineOf(CaseLine line, CustomsOrder order)
     {
         OrderLine bought = order.Lines.First(l => l.LineNo == line.LineNo);
-        Money goods = AfterSaleMoney.ValueOf(order.Lines, [line], new Dictionary<int, int>());
+        Money goods = AfterSaleMoney.ValueOf(order.Lines, [line], new Dictionary<int, int>()).Cash;
         return new CaseLineView(line.LineNo, bought.Title, bought.PictureUrl, line.Count, goods);
     }
 

@@ -35,7 +35,11 @@ public sealed record CartLineView(
     int Available,
     bool CanBuy,
     RoomId? Room
-);
+)
+{
+    /// <summary>The public promotion that runs, with the struck price.</summary>
+    public PublicPromotion? Promotion { get; init; }
+}
 
 /// <summary>Shows the buyer's cart.</summary>
 internal static class ShowCart

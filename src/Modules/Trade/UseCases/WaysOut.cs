@@ -56,7 +56,7 @@ internal sealed class WaysOut(
             string reason = order.CancelReason ?? "";
             order.Cancel(now);
             Timeline.Note(db, order, OrderStep.Cancelled, now);
-            Refund(order, "C", order.Goods, order.Freight, order.Tax, reason);
+            Refund(order, "C", AfterSaleMoney.LeftOf(order), reason);
             outbox.Announce(new CustomsOrderCancelled(order.Id, order.OrderId, reason, now));
         }
         else if (order.MustReturnInsideZone)
@@ -67,10 +67,10 @@ internal sealed class WaysOut(
 
     /// <summary>Money goes back, under a key of its own for each occasion.</summary>
     /// <param name="occasion">C cancelled, L paid too late, R of the first after-sale case, R2 of the second …</param>
-    public void Refund(CustomsOrder order, string occasion, Money goods, Money freight, Money tax, string reason)
+    public void Refund(CustomsOrder order, string occasion, RefundHeads heads, string reason)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Money amount = goods + freight + tax - order.DiscountOf(goods);
+        Money amount = heads.Sum;
         if (amount.IsZero)
             return;
         string key = $"{order.Number}-{occasion}";
@@ -84,9 +84,22 @@ internal sealed class WaysOut(
                 RequestedAt = now,
             }
         );
-        order.NoteRefund(goods, freight, tax);
+        order.NoteRefund(heads);
         Timeline.Note(db, order, OrderStep.RefundAsked, now, amount.ToString());
-        outbox.Announce(new RefundRequested(order.Id, order.OrderId, key, goods, freight, tax, reason, now));
+        outbox.Announce(
+            new RefundRequested(
+                order.Id,
+                order.OrderId,
+                key,
+                heads.Goods,
+                heads.Freight,
+                heads.Tax,
+                reason,
+                now,
+                heads.Worth.ShopDiscount,
+                heads.Worth.PlatformDiscount
+            )
+        );
     }
 
     public static CustomsOrderCompleted CompletedOf(
