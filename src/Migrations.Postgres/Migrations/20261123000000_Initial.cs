@@ -1549,7 +1549,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     after_sale = table.Column<Guid>(type: "uuid", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     type = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    byte_count = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

@@ -4476,10 +4476,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("by");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("content");
+                    b.Property<int>("ByteCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("byte_count");
 
                     b.Property<string>("Type")
                         .IsRequired()

@@ -4536,10 +4536,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("content");
+                    b.Property<int>("ByteCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("byte_count");
 
                     b.Property<string>("Type")
                         .IsRequired()

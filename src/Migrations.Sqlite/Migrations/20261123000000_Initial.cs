@@ -1545,7 +1545,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     after_sale = table.Column<byte[]>(type: "BLOB", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     type = table.Column<string>(type: "TEXT", nullable: false),
-                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    byte_count = table.Column<int>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -55,6 +55,8 @@ public sealed class TradeModule : IModule
         services.AddJob("trade.end-allotments", TimeSpan.FromSeconds(1), EndAllotments.Handle);
         services.AddJob("trade.run-after-sale-deadlines", TimeSpan.FromSeconds(2), RunAfterSaleDeadlines.Handle);
         services.AddJob("trade.make-exports", TimeSpan.FromSeconds(1), MakeExports.Handle);
+        services.AddSingleton<EvidenceFiles>();
+        services.AddJob("trade.sweep-evidence", TimeSpan.FromMinutes(10), SweepEvidence.Handle);
         services.AddJob("trade.forget-exports", TimeSpan.FromMinutes(1), ForgetExports.Handle);
         services.AddRole(
             Roles.StaffOperations,

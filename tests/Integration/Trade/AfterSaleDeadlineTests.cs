@@ -2,13 +2,16 @@ using ErrorOr;
 using Kaicang.Contracts;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
+using Kaicang.Foundation.Storage;
 using Kaicang.Foundation.UseCases;
 using Kaicang.Integration.Harness;
 using Kaicang.Kernel;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Reactions;
+using Kaicang.Trade.Storage;
 using Kaicang.Trade.UseCases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kaicang.Integration.Trade;
 
@@ -264,6 +267,7 @@ public sealed class AfterSaleDeadlineTests
         Assert.Equal([("Buyer", 1), ("Merchant", 2)], view.Story.Select(e => (e.By, e.PictureUrls.Count)));
         EvidenceId evidence = Ids.Parse<EvidenceId>(view.Story[0].PictureUrls[0].Split('/')[^1]);
         await world.Run<Microsoft.AspNetCore.Http.IResult>(world.AsMerchant, ShowEvidence.Handle, evidence);
+        await LieSealedInTheMediaFolder(world, evidence, picture);
         Assert.Equal(
             "trade.evidence-unknown",
             await world.Refused<Microsoft.AspNetCore.Http.IResult>(
@@ -278,6 +282,27 @@ public sealed class AfterSaleDeadlineTests
         );
         await world.Agree(id);
         Assert.Equal("trade.after-sale-decided", await Say(picture));
+    }
+
+    /// <summary>Three were kept, none of those that were refused; and what no row tells of is swept away.</summary>
+    private static async Task LieSealedInTheMediaFolder(AfterSaleWorld world, EvidenceId evidence, byte[] picture)
+    {
+        CancellationToken ct = TestContext.Current.CancellationToken;
+        EvidenceFiles files = world.Host.Services.GetRequiredService<EvidenceFiles>();
+        Assert.Equal(picture, await files.ReadAsync(evidence, ct));
+        string folder = Path.Combine(
+            world.Host.Services.GetRequiredService<StorageOptions>().Folder,
+            "media",
+            "evidence"
+        );
+        string[] kept = Directory.GetFiles(folder);
+        Assert.Equal(3, kept.Length);
+        Assert.All(kept, path => Assert.Equal(-1, File.ReadAllBytes(path).AsSpan().IndexOf(picture)));
+        await files.KeepAsync(EvidenceId.New(world.Now), picture, ct);
+        foreach (string path in Directory.GetFiles(folder))
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
+        Assert.Equal(1, await world.Run<int>(Kaicang.Foundation.Actors.Actor.OfProgram("job"), SweepEvidence.Handle));
+        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Order(StringComparer.Ordinal));
     }
 
     private static async Task<string> MustAgree(AfterSaleWorld world, CustomsOrder order)

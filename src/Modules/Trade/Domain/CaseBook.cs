@@ -51,8 +51,7 @@ internal sealed class CaseEntry
 }
 
 /// <summary>
-/// A picture that one side gave as evidence. Its bytes lie in the database: they belong to the transaction that tells of them, and every
-/// host on the database serves them.
+/// A picture that one side gave as evidence. Its bytes lie sealed in the installation's media folder (<c>Storage/EvidenceFiles</c>).
 /// </summary>
 internal sealed class EvidencePicture
 {
@@ -60,7 +59,7 @@ internal sealed class EvidencePicture
     public AfterSaleId AfterSale { get; init; }
     public CaseParty By { get; init; }
     public string Type { get; init; } = "";
-    public byte[] Content { get; init; } = [];
+    public int ByteCount { get; init; }
     public DateTimeOffset At { get; init; }
 }
 

@@ -4,7 +4,7 @@ using Kaicang.Trade.Domain;
 namespace Kaicang.Trade.Storage;
 
 /// <summary>Loads after-sale cases for change, and writes their story. The customs order's row is the lock: whoever acts second sees what the first did.</summary>
-internal sealed class Cases(KaicangDb db, Orders orders)
+internal sealed class Cases(KaicangDb db, Orders orders, EvidenceFiles files)
 {
     /// <summary>A case and its customs order, locked for this use case; null when there is none.</summary>
     public async Task<(AfterSale Case, CustomsOrder Order)?> LockAsync(AfterSaleId id, CancellationToken ct)
@@ -65,7 +65,7 @@ internal sealed class Cases(KaicangDb db, Orders orders)
                 ("most", EvidenceRules.MostAtOnce),
                 ("mostOfSide", EvidenceRules.MostOfSide)
             );
-        var kept = new List<EvidenceId>();
+        var taken = new List<(EvidencePicture Picture, byte[] Content)>();
         for (int i = 0; i < pictures.Count; i++)
         {
             byte[] content = pictures[i];
@@ -82,12 +82,17 @@ internal sealed class Cases(KaicangDb db, Orders orders)
                 AfterSale = afterSale.Id,
                 By = by,
                 Type = type,
-                Content = content,
+                ByteCount = content.Length,
                 At = now,
             };
-            db.Add(picture);
-            kept.Add(picture.Id);
+            taken.Add((picture, content));
         }
-        return kept;
+        // Nothing is written before all of them are known to be pictures.
+        foreach ((EvidencePicture picture, byte[] content) in taken)
+        {
+            await files.KeepAsync(picture.Id, content, ct);
+            db.Add(picture);
+        }
+        return taken.ConvertAll(t => t.Picture.Id);
     }
 }
