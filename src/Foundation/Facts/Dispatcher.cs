@@ -14,43 +14,43 @@ namespace Kaicang.Foundation.Facts;
 /// (reaction, aggregate), so that order is kept per aggregate on any number of hosts. A reaction runs in a scope and a transaction
 /// of its own, which also removes the delivery. A failing one is tried again with growing pauses and parked after
 /// <see cref="MaxAttempts"/>; what stands behind it on the same aggregate waits.
-/// Reactions that a person waits for (<see cref="Reaction.IsAwaited"/>) have a lane of their own: a long queue of other work, such as
-/// the declarations of a rush hour, does not stand in front of "paid".
+/// Each of <see cref="Lanes"/> has a loop: a long queue of other work, such as the declarations of a rush hour, does not stand in front
+/// of "paid"; and what only adds up waits a moment, so that many facts are added in one go.
 /// </summary>
 internal sealed partial class Dispatcher(
     IServiceScopeFactory scopes,
     ReactionList reactions,
     OutboxSignal signal,
-    StorageModel model,
     ILogger<Dispatcher> log
 ) : BackgroundService
 {
     public const int MaxAttempts = 12;
-    private const int BatchSize = 256;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-    private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}";
-    private readonly string[] awaited = [.. reactions.All.Where(r => r.IsAwaited).Select(r => r.Name)];
 
-    /// <summary>Which deliveries a loop looks for.</summary>
-    private enum Lane
-    {
-        Awaited,
-        Other,
-    }
+    /// <summary>How long facts are gathered before a tally is taken: nobody waits for one, and each costs a transaction.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
+    private readonly DeliveryQueue queue = new(reactions);
+
+    private readonly Lanes[] lanes =
+    [
+        .. new[] { Lanes.Awaited, Lanes.Other, Lanes.Tally }.Where(lane =>
+            lane == Lanes.Other || reactions.All.Any(r => r.Lane == lane)
+        ),
+    ];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enum.GetValues<Lane>().Select(lane => LoopAsync(lane, stoppingToken)));
+        Task.WhenAll(lanes.Select(lane => LoopAsync(lane, stoppingToken)));
 
-    private async Task LoopAsync(Lane lane, CancellationToken stoppingToken)
+    private async Task LoopAsync(Lanes lane, CancellationToken stoppingToken)
     {
-        if (lane == Lane.Awaited && awaited.Length == 0)
-            return;
-        using OutboxBell bell = signal.Listen();
+        using OutboxBell bell = signal.Listen(lane);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 int handled = await RunOnce(lane, stoppingToken);
+                if (lane == Lanes.Tally && handled < DeliveryQueue.TalliedAtOnce)
+                    await Task.Delay(Gathering, stoppingToken);
                 if (handled == 0)
                     await bell.WaitAsync(TimeSpan.FromMilliseconds(250), stoppingToken);
             }
@@ -67,130 +67,108 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>One round of each lane, one after the other.</summary>
-    internal async Task<int> RunOnce(CancellationToken ct) =>
-        await RunOnce(Lane.Awaited, ct) + await RunOnce(Lane.Other, ct);
+    internal async Task<int> RunOnce(CancellationToken ct)
+    {
+        int handled = 0;
+        foreach (Lanes lane in lanes)
+            handled += await RunOnce(lane, ct);
+        return handled;
+    }
+
+    private Task<int> RunOnce(Lanes lane, CancellationToken ct) =>
+        lane == Lanes.Tally ? TallyAsync(ct) : DeliverClaimsAsync(lane, ct);
 
     /// <summary>Claims one batch and runs it; different aggregates run beside each other.</summary>
-    private async Task<int> RunOnce(Lane lane, CancellationToken ct)
+    private async Task<int> DeliverClaimsAsync(Lanes lane, CancellationToken ct)
     {
-        List<Claim> claims = await ClaimAsync(lane, ct);
+        List<Claim> claims;
+        await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
+            claims = await queue.ClaimAsync(scope.ServiceProvider.GetRequiredService<KaicangDb>(), lane, ct);
         if (claims.Count == 0)
             return 0;
         await Parallel.ForEachAsync(
-            Portions(claims),
+            claims,
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
-            async (portion, token) => await DeliverAsync(portion, token)
+            async (claim, token) => await DeliverAsync(claim, token)
         );
         return claims.Count;
     }
 
-    /// <summary>What is handled in one transaction: all of a reaction that takes many, else each by itself.</summary>
-    private IEnumerable<IReadOnlyList<Claim>> Portions(IEnumerable<Claim> claims) =>
-        claims
-            .GroupBy(claim => claim.Reaction)
-            .SelectMany(group =>
-                reactions.Find(group.Key) is { TakesMany: true }
-                    ? (IEnumerable<IReadOnlyList<Claim>>)
-                        [
-                            [.. group],
-                        ]
-                    : group.Select(claim => (IReadOnlyList<Claim>)[claim])
-            );
-
-    private async Task<List<Claim>> ClaimAsync(Lane lane, CancellationToken ct)
+    /// <summary>Takes what waits for each reaction that takes many: all of it in one transaction, or, when that fails, each by itself.</summary>
+    private async Task<int> TallyAsync(CancellationToken ct)
     {
-        if (lane == Lane.Awaited && awaited.Length == 0)
-            return [];
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
-        long now = SystemMicroseconds();
-        bool isAwaited = lane == Lane.Awaited;
-        string names = string.Join(", ", awaited.Select(name => $"'{name}'"));
-        string ofLane = awaited.Length == 0 ? "" : $"AND d.reaction {(isAwaited ? "IN" : "NOT IN")} ({names})";
-        string skipLocked = model.Provider == StorageProvider.Postgres ? "FOR UPDATE OF d SKIP LOCKED" : "";
-        string heads = $"""
-            SELECT d.fact_id, d.reaction FROM foundation_deliveries d
-            WHERE d.state = 0 AND d.not_before <= {now} AND d.claimed_until <= {now} {ofLane}
-              AND NOT EXISTS (SELECT 1 FROM foundation_deliveries e
-                WHERE e.reaction = d.reaction AND e.aggregate_key = d.aggregate_key AND e.fact_id < d.fact_id)
-            ORDER BY d.fact_id LIMIT {BatchSize} {skipLocked}
-            """;
-        // Looking first is cheap and takes no write lock: an idle program writes nothing.
-        IQueryable<DeliveryRow> waiting = db.Set<DeliveryRow>()
-            .Where(d => d.State == 0 && d.NotBefore <= now && d.ClaimedUntil <= now)
-            .Where(d => awaited.Contains(d.Reaction) == isAwaited);
-        if (!await waiting.AnyAsync(ct))
-            return [];
-        db.CommitIsDeferred = true;
-        await db.BeginWritesAsync(ct);
-        long until = now + (long)Lease.TotalMicroseconds;
-        string holder = $"{host}/{lane}";
-        string sql = $"""
-            UPDATE foundation_deliveries SET claimed_by = '{holder}', claimed_until = {until}
-            WHERE (fact_id, reaction) IN ({heads})
-            """;
-#pragma warning disable EF1002 // Only numbers, names of reactions and our own host name go into the text.
-        int claimed = await db.Database.ExecuteSqlRawAsync(sql, ct);
-#pragma warning restore EF1002
-        List<Claim> claims =
-            claimed == 0
-                ? []
-                : await (
-                    from delivery in db.Set<DeliveryRow>().AsNoTracking()
-                    join fact in db.Set<FactRow>().AsNoTracking() on delivery.FactId equals fact.Id
-                    where delivery.ClaimedBy == holder && delivery.ClaimedUntil == until && delivery.State == 0
-                    orderby delivery.FactId
-                    select new Claim(delivery.FactId, delivery.Reaction, delivery.Attempts, fact.Payload)
-                ).ToListAsync(ct);
-        await db.CommitAsync(ct);
-        return claims;
+        int handled = 0;
+        foreach (Reaction reaction in reactions.All.Where(r => r.TakesMany))
+        {
+            List<Claim> taken = [];
+            try
+            {
+                await TallyAsync(reaction, taken, ct);
+            }
+            catch (Exception spoilt) when (taken.Count > 0 && !ct.IsCancellationRequested)
+            {
+                PortionFailed(log, reaction.Name, taken.Count, spoilt);
+                foreach (Claim claim in taken)
+                    await DeliverAsync(claim, ct);
+            }
+            handled += taken.Count;
+        }
+        return handled;
     }
 
-    private async Task DeliverAsync(IReadOnlyList<Claim> claims, CancellationToken ct)
+    private async Task TallyAsync(Reaction reaction, List<Claim> taken, CancellationToken ct)
     {
-        Claim first = claims[0];
-        if (reactions.Find(first.Reaction) is not { } reaction)
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        if (!await DeliveryQueue.IsAnyWaitingAsync(db, reaction.Name, ct))
+            return;
+        db.CommitIsDeferred = true;
+        await db.BeginWritesAsync(ct);
+        taken.AddRange(await DeliveryQueue.LockAsync(db, reaction.Name, ct));
+        if (taken.Count > 0)
+            await HandleAsync(scope.ServiceProvider, reaction, taken, ct);
+    }
+
+    private async Task DeliverAsync(Claim claim, CancellationToken ct)
+    {
+        if (reactions.Find(claim.Reaction) is not { } reaction)
         {
-            foreach (Claim claim in claims)
-                await NoteFailureAsync(claim, "No such reaction in this version of the program.", park: true);
+            await NoteFailureAsync(claim, "No such reaction in this version of the program.", park: true);
             return;
         }
         try
         {
-            if (await HandleAsync(reaction, claims, ct) || claims.Count == 1)
-                return;
+            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            await HandleAsync(scope.ServiceProvider, reaction, [claim], ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return; // Stopping: the lease runs out and the next start takes it again.
+            // Stopping: the lease runs out and the next start takes it again.
         }
-        catch (Exception failed) when (claims.Count == 1)
+        catch (Exception failed)
         {
-            bool park = first.Attempts + 1 >= MaxAttempts;
-            ReactionFailed(log, first.Reaction, first.FactId, first.Attempts + 1, park, failed);
-            await NoteFailureAsync(first, failed.Message, park);
-            return;
+            bool park = claim.Attempts + 1 >= MaxAttempts;
+            ReactionFailed(log, claim.Reaction, claim.FactId, claim.Attempts + 1, park, failed);
+            await NoteFailureAsync(claim, failed.Message, park);
         }
-        catch (Exception spoilt)
-        {
-            PortionFailed(log, first.Reaction, claims.Count, spoilt);
-        }
-        foreach (Claim claim in claims)
-            await DeliverAsync([claim], ct);
     }
 
-    /// <returns>False when somebody else has handled one of them meanwhile: then nothing was done.</returns>
-    private async Task<bool> HandleAsync(Reaction reaction, IReadOnlyList<Claim> claims, CancellationToken ct)
+    /// <summary>Runs the reaction and removes what it handled. When somebody else has handled one of them meanwhile, nothing is done.</summary>
+    private static async Task HandleAsync(
+        IServiceProvider services,
+        Reaction reaction,
+        IReadOnlyList<Claim> claims,
+        CancellationToken ct
+    )
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActorHolder>().Actor = Actor.OfProgram(reaction.Name);
-        KaicangDb db = scope.ServiceProvider.GetRequiredService<KaicangDb>();
+        services.GetRequiredService<ActorHolder>().Actor = Actor.OfProgram(reaction.Name);
+        KaicangDb db = services.GetRequiredService<KaicangDb>();
         db.CommitIsDeferred = true;
-        object? refused = await Binding.Call(reaction.Handle, scope.ServiceProvider, [FactsOf(reaction, claims)], ct);
+        object? refused = await Binding.Call(reaction.Handle, services, [FactsOf(reaction, claims)], ct);
         if (refused is ErrorOr.IErrorOr { IsError: true } no)
             throw new ReactionRefusedException($"{no.Errors![0].Code}: {no.Errors[0].Description}");
         await db.BeginWritesAsync(ct);
-        scope.ServiceProvider.GetRequiredService<CrashPoints>().Reach(CrashPoints.InReaction, reaction.Name);
+        services.GetRequiredService<CrashPoints>().Reach(CrashPoints.InReaction, reaction.Name);
         Guid[] facts = [.. claims.Select(claim => claim.FactId)];
         int removed = await db.Set<DeliveryRow>()
             .Where(d => facts.Contains(d.FactId) && d.Reaction == reaction.Name && d.State == 0)
@@ -199,7 +177,6 @@ internal sealed partial class Dispatcher(
             await db.CommitAsync(ct);
         else
             await db.RollbackAsync();
-        return removed == claims.Count;
     }
 
     private static object FactsOf(Reaction reaction, IReadOnlyList<Claim> claims)
@@ -253,8 +230,6 @@ internal sealed partial class Dispatcher(
 
     [LoggerMessage(LogLevel.Warning, "Reaction {Reaction} to {Count} facts failed and takes each by itself")]
     private static partial void PortionFailed(ILogger log, string reaction, int count, Exception exception);
-
-    private sealed record Claim(Guid FactId, string Reaction, int Attempts, string Payload);
 }
 
 /// <summary>A reaction met a refusal: nothing it may swallow, so the delivery is tried again and parked in the end.</summary>

@@ -51,6 +51,10 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
     {
         table.ToTable("foundation_deliveries");
         table.HasKey(x => new { x.FactId, x.Reaction });
+        // A queue: rows live for moments. A claim finds room on its page and leaves the indexes alone, and the dead are cleared often.
+        table.HasStorageParameter("fillfactor", 60);
+        table.HasStorageParameter("autovacuum_vacuum_scale_factor", 0.0f);
+        table.HasStorageParameter("autovacuum_vacuum_threshold", 5000);
         table.HasIndex(x => new
         {
             x.Reaction,

@@ -1,21 +1,27 @@
 namespace Kaicang.Foundation.Facts;
 
-/// <summary>Wakes the dispatcher after a commit that announced something, so that nobody waits for its next look.</summary>
+/// <summary>
+/// Wakes the dispatcher after a commit that announced something, so that nobody waits for its next look; and only those of its lanes
+/// that have got something to do.
+/// </summary>
 public sealed class OutboxSignal
 {
     private readonly Lock gate = new();
     private OutboxBell[] bells = [];
 
-    public void Raise()
+    internal void Raise(Lanes lanes)
     {
         foreach (OutboxBell bell in Volatile.Read(ref bells))
-            bell.Ring();
+        {
+            if ((bell.Lanes & lanes) != Lanes.None)
+                bell.Ring();
+        }
     }
 
-    /// <summary>One who wants to be woken, until it is disposed.</summary>
-    internal OutboxBell Listen()
+    /// <summary>One who wants to be woken for these lanes, until it is disposed.</summary>
+    internal OutboxBell Listen(Lanes lanes)
     {
-        var bell = new OutboxBell(this);
+        var bell = new OutboxBell(this, lanes);
         lock (gate)
             Volatile.Write(ref bells, [.. bells, bell]);
         return bell;
@@ -29,9 +35,11 @@ public sealed class OutboxSignal
 }
 
 /// <summary>Wakes one loop; rung while nobody waits, it lets the next one through at once.</summary>
-internal sealed class OutboxBell(OutboxSignal signal) : IDisposable
+internal sealed class OutboxBell(OutboxSignal signal, Lanes lanes) : IDisposable
 {
     private readonly SemaphoreSlim rung = new(0, 1);
+
+    public Lanes Lanes => lanes;
 
     public void Ring()
     {

@@ -110,7 +110,7 @@ public static class RetryParkedFact
         row.NotBefore = 0;
         row.ClaimedUntil = 0;
         await db.SaveChangesAsync(ct);
-        signal.Raise();
+        signal.Raise(Lanes.All);
         return request;
     }
 }

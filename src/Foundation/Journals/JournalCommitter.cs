@@ -69,7 +69,7 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
                     await decided.Writes.SendAsync(db, CancellationToken.None);
                     Reach(CrashPoints.BeforeCommit, decided);
                     sent = true;
-                    db.NoteAnnounced();
+                    db.NoteAnnounced(decided.Writes.Announced);
                     await db.CommitAsync(CancellationToken.None);
                     Reach(CrashPoints.AfterCommit, decided);
                 }

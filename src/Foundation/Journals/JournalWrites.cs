@@ -26,6 +26,9 @@ public sealed class JournalWrites
 
     internal JournalWrites(ReactionList reactions) => this.reactions = reactions;
 
+    /// <summary>The lanes of the dispatcher that have something to do when this is on the disk.</summary>
+    internal Lanes Announced { get; private set; }
+
     /// <summary>A new row.</summary>
     public void Insert<T>(T row)
         where T : class => Of<T>(Writing.Insert).Rows.Add(row);
@@ -54,7 +57,10 @@ public sealed class JournalWrites
         FactRow row = Outbox.RowOf(fact, at);
         Insert(row);
         foreach (DeliveryRow delivery in Outbox.DeliveriesOf(row, fact.GetType(), reactions))
+        {
+            Announced |= reactions.LaneOf(delivery.Reaction);
             Insert(delivery);
+        }
     }
 
     internal async Task SendAsync(KaicangDb db, CancellationToken ct)

@@ -18,6 +18,7 @@ public sealed class KaicangDb(
     StorageModel model,
     WriteGate gate,
     OutboxSignal signal,
+    ReactionList reactions,
     Stamps stamps
 ) : DbContext(options)
 {
@@ -25,7 +26,7 @@ public sealed class KaicangDb(
     private readonly List<(Func<CancellationToken, Task> Write, Action TakeBack)> last = [];
     private IDisposable? gatePass;
     private IDbContextTransaction? transaction;
-    private bool announced;
+    private Lanes announced;
 
     /// <summary>True inside a use case: commit belongs to the runner.</summary>
     internal bool CommitIsDeferred { get; set; }
@@ -93,7 +94,8 @@ public sealed class KaicangDb(
         foreach (EntityEntry entry in ChangeTracker.Entries())
         {
             any |= entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
-            announced |= entry is { State: EntityState.Added, Entity: FactRow };
+            if (entry is { State: EntityState.Added, Entity: DeliveryRow delivery })
+                announced |= reactions.LaneOf(delivery.Reaction);
             stamps.Note(entry, touched);
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
@@ -128,8 +130,8 @@ public sealed class KaicangDb(
     /// <param name="takeBack">Forgets what was gathered when the transaction is taken back instead.</param>
     public void BeforeCommit(Func<CancellationToken, Task> write, Action takeBack) => last.Add((write, takeBack));
 
-    /// <summary>Facts were written past the change tracker: the dispatcher is woken after the commit all the same.</summary>
-    internal void NoteAnnounced() => announced = true;
+    /// <summary>Facts were written past the change tracker: these lanes of the dispatcher are woken after the commit all the same.</summary>
+    internal void NoteAnnounced(Lanes lanes) => announced |= lanes;
 
     /// <summary>Commits what the use case wrote; nothing written is nothing to commit.</summary>
     internal async Task CommitAsync(CancellationToken ct)
@@ -155,7 +157,7 @@ public sealed class KaicangDb(
     /// <summary>Takes back everything the use case wrote.</summary>
     internal async Task RollbackAsync()
     {
-        announced = false;
+        announced = Lanes.None;
         touched.Clear();
         foreach ((_, Action takeBack) in last)
             takeBack();
@@ -220,10 +222,11 @@ public sealed class KaicangDb(
 
     private void Tell()
     {
-        if (!announced)
+        if (announced == Lanes.None)
             return;
-        announced = false;
-        signal.Raise();
+        Lanes lanes = announced;
+        announced = Lanes.None;
+        signal.Raise(lanes);
     }
 }
 

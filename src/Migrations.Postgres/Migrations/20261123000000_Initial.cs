@@ -618,7 +618,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_foundation_deliveries", x => new { x.fact_id, x.reaction });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0f)
+                .Annotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000)
+                .Annotation("Npgsql:StorageParameter:fillfactor", 60);
 
             migrationBuilder.CreateTable(
                 name: "foundation_facts",
@@ -1751,7 +1754,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customs_order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     step = table.Column<string>(type: "text", nullable: false),
                     detail = table.Column<string>(type: "text", nullable: false),
@@ -2783,7 +2785,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_orderer",
                 table: "trade_customs_orders",
-                column: "orderer");
+                column: "orderer",
+                filter: "quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_phone_mark",
@@ -2871,11 +2874,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_trade_timeline_customs_order_id",
                 table: "trade_timeline",
                 column: "customs_order_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_timeline_order_id",
-                table: "trade_timeline",
-                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_errands_done_at_stuck",

@@ -1630,6 +1630,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasIndex("Reaction", "AggregateKey", "FactId");
 
                     b.ToTable("foundation_deliveries", (string)null);
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0f)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000)
+                        .HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
                 });
 
             modelBuilder.Entity("Kaicang.Foundation.Facts.FactRow", b =>
@@ -4398,7 +4403,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("Orderer");
+                    b.HasIndex("Orderer")
+                        .HasFilter("quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
 
                     b.HasIndex("PhoneMark");
 
@@ -5047,10 +5053,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("detail");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text")
@@ -5059,8 +5061,6 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomsOrderId");
-
-                    b.HasIndex("OrderId");
 
                     b.ToTable("trade_timeline", (string)null);
                 });

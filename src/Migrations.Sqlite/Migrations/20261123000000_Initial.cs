@@ -1745,7 +1745,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customs_order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     step = table.Column<string>(type: "TEXT", nullable: false),
                     detail = table.Column<string>(type: "TEXT", nullable: false),
@@ -2775,7 +2774,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_orderer",
                 table: "trade_customs_orders",
-                column: "orderer");
+                column: "orderer",
+                filter: "quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trade_customs_orders_phone_mark",
@@ -2863,11 +2863,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_trade_timeline_customs_order_id",
                 table: "trade_timeline",
                 column: "customs_order_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_trade_timeline_order_id",
-                table: "trade_timeline",
-                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_warehousing_errands_done_at_stuck",

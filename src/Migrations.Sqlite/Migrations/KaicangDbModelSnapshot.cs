@@ -1650,6 +1650,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasIndex("Reaction", "AggregateKey", "FactId");
 
                     b.ToTable("foundation_deliveries", (string)null);
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0f)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000)
+                        .HasAnnotation("Npgsql:StorageParameter:fillfactor", 60);
                 });
 
             modelBuilder.Entity("Kaicang.Foundation.Facts.FactRow", b =>
@@ -4454,7 +4459,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("Orderer");
+                    b.HasIndex("Orderer")
+                        .HasFilter("quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
 
                     b.HasIndex("PhoneMark");
 
@@ -5116,11 +5122,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
 
-                    b.Property<byte[]>("OrderId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("order_id");
-
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -5129,8 +5130,6 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CustomsOrderId");
-
-                    b.HasIndex("OrderId");
 
                     b.ToTable("trade_timeline", (string)null);
                 });

@@ -245,6 +245,7 @@ internal sealed class JournalWorld : IAsyncDisposable
                 services.GetRequiredService<StorageModel>(),
                 services.GetRequiredService<WriteGate>(),
                 services.GetRequiredService<OutboxSignal>(),
+                services.GetRequiredService<ReactionList>(),
                 services.GetRequiredService<Stamps>()
             );
         }

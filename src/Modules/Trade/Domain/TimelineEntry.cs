@@ -48,7 +48,6 @@ internal enum OrderStep
 internal sealed class TimelineEntry
 {
     public Guid Id { get; init; }
-    public OrderId OrderId { get; init; }
     public CustomsOrderId CustomsOrderId { get; init; }
     public OrderStep Step { get; init; }
 

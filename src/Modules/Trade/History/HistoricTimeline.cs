@@ -18,7 +18,6 @@ internal static class HistoricTimeline
                 new TimelineEntry
                 {
                     Id = Ids.NewV7(when),
-                    OrderId = part.OrderId,
                     CustomsOrderId = part.Id,
                     Step = step,
                     Detail = detail,

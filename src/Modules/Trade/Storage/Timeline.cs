@@ -12,7 +12,6 @@ internal static class Timeline
         new()
         {
             Id = Ids.NewV7(at),
-            OrderId = order.OrderId,
             CustomsOrderId = order.Id,
             Step = step,
             Detail = detail.Length > 300 ? detail[..300] : detail,

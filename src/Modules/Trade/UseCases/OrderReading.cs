@@ -29,9 +29,10 @@ internal sealed class OrderReading(
             return null;
         bool buyer = actor.Account == order.Buyer;
         DatedParameters parameters = await remembered.NowAsync(ct);
+        CustomsOrderId[] parts = [.. seen.Select(c => c.Id)];
         ILookup<CustomsOrderId, TimelineEntry> steps = (
             await db.Set<TimelineEntry>()
-                .Where(t => t.OrderId == id)
+                .Where(t => parts.Contains(t.CustomsOrderId))
                 .OrderBy(t => t.At)
                 .ThenBy(t => t.Id)
                 .ToListAsync(ct)
