@@ -111,12 +111,21 @@ public sealed class Journal<TCommand, TAnswer> : BackgroundService
             await ((Task)entry.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>A thread of its own, so that a batch never waits for a turn behind the requests that it answers.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(
+            () => Run(stoppingToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+
+    private void Run(CancellationToken stoppingToken)
     {
         var batch = new List<JournalEntry<TCommand, TAnswer>>();
         try
         {
-            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            while (WaitForMore(stoppingToken))
             {
                 while (
                     batch.Count < options.MaxBatch && waiting.Reader.TryRead(out JournalEntry<TCommand, TAnswer>? entry)
@@ -125,7 +134,7 @@ public sealed class Journal<TCommand, TAnswer> : BackgroundService
                     if (entry.IsWanted(options.Deadline))
                         batch.Add(entry);
                 }
-                await committer.CommitAsync(batch);
+                committer.Commit(batch);
                 batch.Clear();
             }
         }
@@ -136,6 +145,12 @@ public sealed class Journal<TCommand, TAnswer> : BackgroundService
         waiting.Writer.TryComplete();
         while (waiting.Reader.TryRead(out JournalEntry<TCommand, TAnswer>? left))
             left.Refuse(JournalRefusals.Busy.With());
+    }
+
+    private bool WaitForMore(CancellationToken stoppingToken)
+    {
+        ValueTask<bool> more = waiting.Reader.WaitToReadAsync(stoppingToken);
+        return more.IsCompleted ? more.Result : more.AsTask().GetAwaiter().GetResult();
     }
 }
 

@@ -14,17 +14,14 @@ public interface IJournalBook<TCommand, TAnswer>
     string UseCase { get; }
 
     /// <summary>
-    /// Locks, in the order of their keys, every row that the commands may change, and reads it. It runs inside the transaction of the batch;
-    /// on SQLite the write gate is the lock.
+    /// Asks for every row that the commands may change, to be locked in the order of their keys and read. It runs inside the transaction
+    /// of the batch; on SQLite the write gate is the lock.
     /// </summary>
-    Task<IJournalPage<TCommand, TAnswer>> LockAsync(
-        KaicangDb db,
-        IReadOnlyList<TCommand> commands,
-        CancellationToken ct
-    );
+    /// <returns>Makes the page, once what was asked for is there.</returns>
+    Func<IJournalPage<TCommand, TAnswer>> Lock(JournalReads reads, IReadOnlyList<TCommand> commands);
 
     /// <summary>Whether the command was written: asked when a commit got no answer.</summary>
-    Task<bool> IsWrittenAsync(KaicangDb db, TCommand command, CancellationToken ct);
+    bool IsWritten(KaicangDb db, TCommand command);
 
     /// <summary>The answer of an accepted command.</summary>
     TAnswer AnswerOf(TCommand command);

@@ -24,14 +24,17 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
 {
     private const int MaxDeadlocks = 6;
 
-    /// <summary>Lets every sender of the batch know how it went. It never throws.</summary>
-    public async Task CommitAsync(IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
+    /// <summary>
+    /// Lets every sender of the batch know how it went. It never throws. It blocks its thread, which is the journal's own: a batch is a
+    /// chain of short waits for the database, and each would queue behind the requests of the thread pool.
+    /// </summary>
+    public void Commit(IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
     {
         if (batch.Count == 0)
             return;
         try
         {
-            await WriteAsync(batch);
+            Write(batch);
             JournalMetrics.Batches.Record(batch.Count);
         }
         catch (Exception broken) when (batch.Count > 1)
@@ -39,7 +42,7 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
             // One command spoils the batch. The last resort finds it: each by itself.
             BatchFailed(log, book.UseCase, batch.Count, broken);
             foreach (JournalEntry<TCommand, TAnswer> entry in batch.Where(e => !e.Answer.IsCompleted))
-                await CommitAsync([entry]);
+                Commit([entry]);
         }
         catch (Exception taken) when (DbErrors.IsUniqueViolation(taken))
         {
@@ -51,41 +54,41 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
+    private void Write(IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
     {
         long started = TimeProvider.System.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
-            await using KaicangDb db = await contexts.CreateDbContextAsync();
+            using KaicangDb db = contexts.CreateDbContext();
             db.CommitIsDeferred = true;
             Decided? decided = null;
             bool sent = false;
             try
             {
-                await db.BeginWritesAsync(CancellationToken.None);
-                decided = await DecideAsync(db, batch);
+                db.BeginWrites();
+                decided = Decide(db, batch);
                 if (decided.Accepted.Count > 0)
                 {
-                    await decided.Writes.SendAsync(db, CancellationToken.None);
+                    decided.Writes.Send(db);
                     Reach(CrashPoints.BeforeCommit, decided);
                     sent = true;
                     db.NoteAnnounced(decided.Writes.Announced);
-                    await db.CommitAsync(CancellationToken.None);
+                    db.Commit();
                     Reach(CrashPoints.AfterCommit, decided);
                 }
                 else
                 {
-                    await db.RollbackAsync();
+                    db.Rollback();
                 }
                 Answer(decided);
                 return;
             }
             catch (Exception lost)
             {
-                await db.RollbackAsync();
+                db.Rollback();
                 if (sent)
                 {
-                    switch (await IsWrittenAsync(decided!.Accepted[0]))
+                    switch (IsWritten(decided!.Accepted[0]))
                     {
                         case true:
                             Answer(decided);
@@ -96,25 +99,24 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
                             return;
                     }
                 }
-                if (!await IsWorthAnotherTryAsync(lost, attempt, started))
+                if (!IsWorthAnotherTry(lost, attempt, started))
                     throw;
             }
         }
     }
 
-    private async Task<Decided> DecideAsync(KaicangDb db, IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
+    private Decided Decide(KaicangDb db, IReadOnlyList<JournalEntry<TCommand, TAnswer>> batch)
     {
-        Dictionary<(AccountId, string), RequestKeyRow> known = await JournalKeys.ReadAsync(
-            db,
+        var reads = new JournalReads(db);
+        JournalRead<RequestKeyRow>? keys = JournalKeys.Ask(
+            reads,
             book.UseCase,
-            [.. batch.Where(e => e.Key is not null).Select(e => (e.Actor.Account, e.Key!.Key))],
-            CancellationToken.None
+            [.. batch.Where(e => e.Key is not null).Select(e => (e.Actor.Account, e.Key!.Key))]
         );
-        IJournalPage<TCommand, TAnswer> page = await book.LockAsync(
-            db,
-            [.. batch.Select(e => e.Command)],
-            CancellationToken.None
-        );
+        Func<IJournalPage<TCommand, TAnswer>> locked = book.Lock(reads, [.. batch.Select(e => e.Command)]);
+        reads.Run();
+        Dictionary<(AccountId, string), RequestKeyRow> known = JournalKeys.ByKey(keys);
+        IJournalPage<TCommand, TAnswer> page = locked();
         var decided = new Decided(page, new JournalWrites(reactions));
         DateTimeOffset now = time.GetUtcNow();
         foreach (JournalEntry<TCommand, TAnswer> entry in batch)
@@ -143,21 +145,21 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
     }
 
     /// <summary>After a commit without an answer: was it written? Null when the database could not be asked until the deadline.</summary>
-    private async Task<bool?> IsWrittenAsync(TCommand command)
+    private bool? IsWritten(TCommand command)
     {
         long started = TimeProvider.System.GetTimestamp();
         for (int pause = 20; ; pause = Math.Min(pause * 2, 1000))
         {
             try
             {
-                await using KaicangDb db = await contexts.CreateDbContextAsync();
-                return await book.IsWrittenAsync(db, command, CancellationToken.None);
+                using KaicangDb db = contexts.CreateDbContext();
+                return book.IsWritten(db, command);
             }
             catch (Exception unreachable) when (unreachable is System.Data.Common.DbException or IOException)
             {
                 if (TimeProvider.System.GetElapsedTime(started) > options.Deadline)
                     return null;
-                await Task.Delay(pause);
+                Pause(pause);
             }
         }
     }
@@ -166,7 +168,7 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
     /// A deadlock took everything back; a key that another host has bound meanwhile is read in the next try; a database that restarts is
     /// waited for as long as senders wait.
     /// </summary>
-    private async Task<bool> IsWorthAnotherTryAsync(Exception lost, int attempt, long started)
+    private bool IsWorthAnotherTry(Exception lost, int attempt, long started)
     {
         bool again =
             (DbErrors.IsWorthAnotherTry(lost) && attempt < MaxDeadlocks)
@@ -176,9 +178,11 @@ internal sealed partial class JournalCommitter<TCommand, TAnswer>(
             return false;
         Retried(log, book.UseCase, attempt, lost.Message);
         JournalMetrics.Retries.Add(1);
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(500, 2 << attempt)));
+        Pause(Math.Min(500, 2 << attempt));
         return true;
     }
+
+    private static void Pause(int milliseconds) => Task.Delay(milliseconds).Wait();
 
     private static void Answer(Decided decided)
     {

@@ -63,12 +63,13 @@ public sealed class JournalWrites
         }
     }
 
-    internal async Task SendAsync(KaicangDb db, CancellationToken ct)
+    /// <summary>Sends everything, on the calling thread.</summary>
+    internal void Send(KaicangDb db)
     {
         DbConnection connection = db.Database.GetDbConnection();
         if (connection is NpgsqlConnection postgres)
         {
-            await using var batch = new NpgsqlBatch(postgres);
+            using var batch = new NpgsqlBatch(postgres);
             foreach (ITableWrites table in tables)
             {
                 if (!table.IsCopied)
@@ -76,10 +77,10 @@ public sealed class JournalWrites
                     table.Add(db.Model, batch);
                     continue;
                 }
-                await FlushAsync(batch, ct); // What a copied row refers to lies in front of it.
-                await table.CopyAsync(db.Model, postgres, ct);
+                Flush(batch); // What a copied row refers to lies in front of it.
+                table.Copy(db.Model, postgres);
             }
-            await FlushAsync(batch, ct);
+            Flush(batch);
             return;
         }
         DbTransaction transaction = db.Database.CurrentTransaction!.GetDbTransaction();
@@ -87,11 +88,11 @@ public sealed class JournalWrites
             table.Run(db.Model, (SqliteConnection)connection, (SqliteTransaction)transaction);
     }
 
-    private static async Task FlushAsync(NpgsqlBatch batch, CancellationToken ct)
+    private static void Flush(NpgsqlBatch batch)
     {
         if (batch.BatchCommands.Count == 0)
             return;
-        await batch.ExecuteNonQueryAsync(ct);
+        batch.ExecuteNonQuery();
         batch.BatchCommands.Clear();
     }
 
@@ -120,7 +121,7 @@ public sealed class JournalWrites
     {
         bool IsCopied { get; }
         void Add(IModel model, NpgsqlBatch batch);
-        Task CopyAsync(IModel model, NpgsqlConnection connection, CancellationToken ct);
+        void Copy(IModel model, NpgsqlConnection connection);
         void Run(IModel model, SqliteConnection connection, SqliteTransaction transaction);
     }
 
@@ -178,17 +179,17 @@ public sealed class JournalWrites
             }
         }
 
-        public async Task CopyAsync(IModel model, NpgsqlConnection connection, CancellationToken ct)
+        public void Copy(IModel model, NpgsqlConnection connection)
         {
             BulkTable<T> table = TableOf(model);
-            await using NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(table.Copy, ct);
+            using NpgsqlBinaryImporter importer = connection.BeginBinaryImport(table.Copy);
             foreach (T row in Rows)
             {
-                await importer.StartRowAsync(ct);
+                importer.StartRow();
                 foreach (BulkColumn<T> column in table.Columns)
-                    await column.CopyAsync(importer, row, ct);
+                    column.Copy(importer, row);
             }
-            await importer.CompleteAsync(ct);
+            importer.Complete();
         }
 
         private static BulkTable<T> TableOf(IModel model) => Tables.GetOrAdd(model, static m => new BulkTable<T>(m));

@@ -59,22 +59,20 @@ public sealed class BulkRows(KaicangDb db, WriteGate gate, ReactionList reaction
         return WriteAsync(rows, writes => row => writes.Raise(row, columns), ct);
     }
 
-    private async Task WriteAsync<T>(
-        IReadOnlyCollection<T> rows,
-        Func<JournalWrites, Action<T>> write,
-        CancellationToken ct
-    )
+    private Task WriteAsync<T>(IReadOnlyCollection<T> rows, Func<JournalWrites, Action<T>> write, CancellationToken ct)
     {
         if (rows.Count == 0)
-            return;
+            return Task.CompletedTask;
         if (transaction is null)
             throw new InvalidOperationException("Bulk rows are written between begin and commit.");
         var writes = new JournalWrites(reactions);
         Action<T> one = write(writes);
         foreach (T row in rows)
             one(row);
-        await writes.SendAsync(db, ct);
+        ct.ThrowIfCancellationRequested();
+        writes.Send(db);
         Count += rows.Count;
+        return Task.CompletedTask;
     }
 
     /// <summary>Adds facts as they would have been announced, each at its instant. Nobody hears them: what follows from them is written too.</summary>

@@ -28,7 +28,7 @@ internal abstract class BulkColumn<T>(string name, string storeType)
     public abstract object ValueOf(T row);
 
     /// <summary>One value into COPY.</summary>
-    public abstract Task CopyAsync(NpgsqlBinaryImporter importer, T row, CancellationToken ct);
+    public abstract void Copy(NpgsqlBinaryImporter importer, T row);
 }
 
 internal sealed class BulkColumn<T, TValue>(string name, string storeType, Func<T, TValue> read)
@@ -44,8 +44,13 @@ internal sealed class BulkColumn<T, TValue>(string name, string storeType, Func<
 
     public override object ValueOf(T row) => read(row) is { } value ? value : DBNull.Value;
 
-    public override Task CopyAsync(NpgsqlBinaryImporter importer, T row, CancellationToken ct) =>
-        read(row) is { } value ? importer.WriteAsync<object>(value, StoreType, ct) : importer.WriteNullAsync(ct);
+    public override void Copy(NpgsqlBinaryImporter importer, T row)
+    {
+        if (read(row) is { } value)
+            importer.Write<object>(value, StoreType);
+        else
+            importer.WriteNull();
+    }
 }
 
 /// <summary>The columns of an entity's table, its key first, and the statements that write many rows of it.</summary>

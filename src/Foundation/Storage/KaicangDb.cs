@@ -154,6 +154,47 @@ public sealed class KaicangDb(
         Tell();
     }
 
+    /// <summary>As <see cref="BeginWritesAsync"/>, for a journal's own thread, which may block.</summary>
+    internal void BeginWrites()
+    {
+        gatePass = gate.Enter();
+        transaction = Database.BeginTransaction();
+    }
+
+    /// <summary>As <see cref="CommitAsync"/>, for a journal: its batch has no last writes and moves no stamps.</summary>
+    internal void Commit()
+    {
+        try
+        {
+            transaction!.Commit();
+        }
+        finally
+        {
+            Close();
+        }
+        Tell();
+    }
+
+    /// <summary>As <see cref="RollbackAsync"/>, for a journal's own thread.</summary>
+    internal void Rollback()
+    {
+        announced = Lanes.None;
+        if (transaction is null)
+            return;
+        try
+        {
+            transaction.Rollback();
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or System.Data.Common.DbException)
+        {
+            // The connection is already gone, and the transaction with it.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
     /// <summary>Takes back everything the use case wrote.</summary>
     internal async Task RollbackAsync()
     {
@@ -176,6 +217,12 @@ public sealed class KaicangDb(
         {
             await CloseAsync();
         }
+    }
+
+    public override void Dispose()
+    {
+        Rollback();
+        base.Dispose();
     }
 
     public override async ValueTask DisposeAsync()
@@ -216,6 +263,15 @@ public sealed class KaicangDb(
         transaction = null;
         if (closing is not null)
             await closing.DisposeAsync();
+        gatePass?.Dispose();
+        gatePass = null;
+    }
+
+    private void Close()
+    {
+        IDbContextTransaction? closing = transaction;
+        transaction = null;
+        closing?.Dispose();
         gatePass?.Dispose();
         gatePass = null;
     }

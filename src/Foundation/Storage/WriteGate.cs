@@ -16,6 +16,15 @@ public sealed class WriteGate(StorageModel model) : IDisposable
         return new Pass(one);
     }
 
+    /// <summary>The same for a thread that may block.</summary>
+    public IDisposable Enter()
+    {
+        if (one is null)
+            return Open.Door;
+        one.Wait();
+        return new Pass(one);
+    }
+
     public void Dispose() => one?.Dispose();
 
     private sealed class Pass(SemaphoreSlim gate) : IDisposable

@@ -36,14 +36,14 @@ internal sealed class BoundKeys
             IGrouping<string, (string UseCase, AccountId Account, string Key)> useCase in keys.GroupBy(k => k.UseCase)
         )
         {
-            Dictionary<(AccountId Account, string Key), RequestKeyRow> rows = await JournalKeys.ReadAsync(
-                db,
+            FormattableString bound = JournalKeys.Question(
+                db.Provider,
                 useCase.Key,
-                [.. useCase.Select(k => (k.Account, k.Key))],
-                CancellationToken.None // Others wait for it too.
+                [.. useCase.Select(k => (k.Account, k.Key))]
             );
-            foreach (((AccountId account, string key), RequestKeyRow row) in rows)
-                found[(useCase.Key, account, key)] = row;
+            // Not to be cancelled: others wait for it too.
+            foreach (RequestKeyRow row in await db.Set<RequestKeyRow>().FromSql(bound).AsNoTracking().ToListAsync())
+                found[(useCase.Key, new AccountId(row.Account), row.Key)] = row;
         }
         return found;
     }

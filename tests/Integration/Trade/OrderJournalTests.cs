@@ -228,11 +228,10 @@ public sealed class OrderJournalTests
 
         public int AfterCommit { get; private set; }
 
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        public override InterceptionResult TransactionCommitting(
             DbTransaction transaction,
             TransactionEventData eventData,
-            InterceptionResult result,
-            CancellationToken cancellationToken = default
+            InterceptionResult result
         )
         {
             if (++commits % 3 == 1)
@@ -240,21 +239,17 @@ public sealed class OrderJournalTests
                 BeforeCommit++;
                 throw Lost();
             }
-            return base.TransactionCommittingAsync(transaction, eventData, result, cancellationToken);
+            return base.TransactionCommitting(transaction, eventData, result);
         }
 
-        public override Task TransactionCommittedAsync(
-            DbTransaction transaction,
-            TransactionEndEventData eventData,
-            CancellationToken cancellationToken = default
-        )
+        public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
         {
             if (commits % 3 == 2)
             {
                 AfterCommit++;
                 throw Lost();
             }
-            return base.TransactionCommittedAsync(transaction, eventData, cancellationToken);
+            base.TransactionCommitted(transaction, eventData);
         }
 
         private DbException Lost() =>

@@ -31,38 +31,37 @@ internal sealed class OrderBook(StockBoard board, AllotmentBoard allotmentBoard)
 {
     public string UseCase => nameof(PlaceOrder);
 
-    public async Task<IJournalPage<PlaceOrderCommand, PlacedOrder>> LockAsync(
-        KaicangDb db,
-        IReadOnlyList<PlaceOrderCommand> commands,
-        CancellationToken ct
+    public Func<IJournalPage<PlaceOrderCommand, PlacedOrder>> Lock(
+        JournalReads reads,
+        IReadOnlyList<PlaceOrderCommand> commands
     )
     {
-        Guid[] skus = [.. commands.SelectMany(c => c.Needs).Select(n => n.Sku.Value).Distinct()];
-        QuotaNeed[] claims = [.. commands.SelectMany(c => c.Claims)];
-        List<SellableStock> stock = await StockRows.LockAsync(db, skus, ct);
-        AllotmentLedger? allotments = await LockAllotments(db, commands, ct);
-        List<Quota> quotas = claims.Length == 0 ? [] : await LockQuotas(db, claims, ct);
-        Guid[] spent = [.. commands.SelectMany(c => c.Coupons).Select(c => c.Value).Distinct()];
-        List<Coupon> coupons = spent.Length == 0 ? [] : await CouponRows.LockAsync(db, spent, ct);
-        return new OrderPage(
-            new OrderLedgerPage(stock, quotas, allotments),
-            new CouponPage(coupons),
-            board,
-            allotmentBoard
+        JournalRead<SellableStock> stock = StockRows.Ask(
+            reads,
+            [.. commands.SelectMany(c => c.Needs).Select(n => n.Sku.Value).Distinct()]
         );
+        Func<AllotmentLedger?> allotments = AskAllotments(reads, commands);
+        JournalRead<Quota>? quotas = AskQuotas(reads, [.. commands.SelectMany(c => c.Claims)]);
+        JournalRead<Coupon>? coupons = CouponRows.Ask(
+            reads,
+            [.. commands.SelectMany(c => c.Coupons).Select(c => c.Value).Distinct()]
+        );
+        return () =>
+            new OrderPage(
+                new OrderLedgerPage(stock.All, quotas?.All ?? [], allotments()),
+                new CouponPage(coupons?.All ?? []),
+                board,
+                allotmentBoard
+            );
     }
 
-    public Task<bool> IsWrittenAsync(KaicangDb db, PlaceOrderCommand command, CancellationToken ct) =>
-        db.Set<Order>().AnyAsync(o => o.Id == command.Order.Id, ct);
+    public bool IsWritten(KaicangDb db, PlaceOrderCommand command) =>
+        db.Set<Order>().Any(o => o.Id == command.Order.Id);
 
     public PlacedOrder AnswerOf(PlaceOrderCommand command) => PlacedOrder.Of(command.Order);
 
     /// <summary>Only orders that take from allotments lock them, after the stock rows that guard them.</summary>
-    private static async Task<AllotmentLedger?> LockAllotments(
-        KaicangDb db,
-        IReadOnlyList<PlaceOrderCommand> commands,
-        CancellationToken ct
-    )
+    private static Func<AllotmentLedger?> AskAllotments(JournalReads reads, IReadOnlyList<PlaceOrderCommand> commands)
     {
         List<AllotmentClaim>? claims = null;
         foreach (PlaceOrderCommand command in commands)
@@ -74,72 +73,62 @@ internal sealed class OrderBook(StockBoard board, AllotmentBoard allotmentBoard)
             }
         }
         if (claims is null)
-            return null;
+            return static () => null;
         Guid[] ids = [.. claims.Select(c => c.Allotment.Value).Distinct()];
         Guid[] buyers = [.. claims.Select(c => c.Buyer.Value).Distinct()];
-        bool postgres = db.Provider == StorageProvider.Postgres;
-        IQueryable<Allotment> rows = postgres
-            ? db.Set<Allotment>()
-                .FromSql($"SELECT * FROM trade_allotments WHERE id = ANY({ids}) ORDER BY id FOR UPDATE")
-            : db.Set<Allotment>()
-                .FromSql(
-                    $"SELECT a.* FROM trade_allotments a WHERE a.id IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)}))"
-                );
-        IQueryable<AllotmentTake> takes = postgres
-            ? db.Set<AllotmentTake>()
-                .FromSql(
-                    $"SELECT * FROM trade_allotment_takes WHERE allotment = ANY({ids}) AND account = ANY({buyers}) ORDER BY allotment, account FOR UPDATE"
-                )
-            : db.Set<AllotmentTake>()
-                .FromSql(
-                    $"SELECT t.* FROM trade_allotment_takes t WHERE t.allotment IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)})) AND t.account IN (SELECT unhex(value) FROM json_each({StockRows.Hex(buyers)}))"
-                );
-        return new AllotmentLedger(
-            await rows.AsNoTracking().ToListAsync(ct),
-            await takes.AsNoTracking().ToListAsync(ct)
+        bool postgres = reads.Provider == StorageProvider.Postgres;
+        JournalRead<Allotment> rows = reads.Ask<Allotment>(
+            postgres
+                ? (FormattableString)$"SELECT * FROM trade_allotments WHERE id = ANY({ids}) ORDER BY id FOR UPDATE"
+                : $"SELECT a.* FROM trade_allotments a WHERE a.id IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)}))"
         );
+        JournalRead<AllotmentTake> takes = reads.Ask<AllotmentTake>(
+            postgres
+                ? (FormattableString)
+                    $"SELECT * FROM trade_allotment_takes WHERE allotment = ANY({ids}) AND account = ANY({buyers}) ORDER BY allotment, account FOR UPDATE"
+                : $"SELECT t.* FROM trade_allotment_takes t WHERE t.allotment IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)})) AND t.account IN (SELECT unhex(value) FROM json_each({StockRows.Hex(buyers)}))"
+        );
+        return () => new AllotmentLedger(rows.All, takes.All);
     }
 
-    private static async Task<List<Quota>> LockQuotas(KaicangDb db, QuotaNeed[] claims, CancellationToken ct)
+    private static JournalRead<Quota>? AskQuotas(JournalReads reads, QuotaNeed[] claims)
     {
+        if (claims.Length == 0)
+            return null;
         Guid[] people = [.. claims.Select(c => c.Person.Value).Distinct()];
         int[] years = [.. claims.Select(c => c.Year).Distinct()];
-        IQueryable<Quota> rows =
-            db.Provider == StorageProvider.Postgres
-                ? db.Set<Quota>()
-                    .FromSql(
-                        $"SELECT * FROM trade_quota WHERE person = ANY({people}) AND year = ANY({years}) ORDER BY person, year, kind FOR UPDATE"
-                    )
-                : db.Set<Quota>()
-                    .FromSql(
-                        $"SELECT q.* FROM trade_quota q WHERE q.person IN (SELECT unhex(value) FROM json_each({StockRows.Hex(people)}))"
-                    );
-        return await rows.AsNoTracking().ToListAsync(ct);
+        return reads.Ask<Quota>(
+            reads.Provider == StorageProvider.Postgres
+                ? (FormattableString)
+                    $"SELECT * FROM trade_quota WHERE person = ANY({people}) AND year = ANY({years}) ORDER BY person, year, kind FOR UPDATE"
+                : $"SELECT q.* FROM trade_quota q WHERE q.person IN (SELECT unhex(value) FROM json_each({StockRows.Hex(people)}))"
+        );
     }
 }
 
 /// <summary>Stock rows of SKUs, all warehouses of each.</summary>
 internal static class StockRows
 {
-    public static Task<List<SellableStock>> LockAsync(KaicangDb db, Guid[] skus, CancellationToken ct) =>
-        db.Provider == StorageProvider.Postgres
-            ? db.Set<SellableStock>()
-                .FromSql($"SELECT * FROM trade_stock WHERE sku = ANY({skus}) ORDER BY sku, warehouse FOR UPDATE")
-                .AsNoTracking()
-                .ToListAsync(ct)
-            : ReadAsync(db, skus, ct);
+    /// <summary>Asks for them, locked.</summary>
+    public static JournalRead<SellableStock> Ask(JournalReads reads, Guid[] skus) =>
+        reads.Ask<SellableStock>(
+            reads.Provider == StorageProvider.Postgres
+                ? (FormattableString)
+                    $"SELECT * FROM trade_stock WHERE sku = ANY({skus}) ORDER BY sku, warehouse FOR UPDATE"
+                : OnSqlite(skus)
+        );
 
     public static Task<List<SellableStock>> ReadAsync(KaicangDb db, Guid[] skus, CancellationToken ct) =>
         (
             db.Provider == StorageProvider.Postgres
                 ? db.Set<SellableStock>().FromSql($"SELECT * FROM trade_stock WHERE sku = ANY({skus})")
-                : db.Set<SellableStock>()
-                    .FromSql(
-                        $"SELECT s.* FROM trade_stock s WHERE s.sku IN (SELECT unhex(value) FROM json_each({Hex(skus)}))"
-                    )
+                : db.Set<SellableStock>().FromSql(OnSqlite(skus))
         )
             .AsNoTracking()
             .ToListAsync(ct);
+
+    private static FormattableString OnSqlite(Guid[] skus) =>
+        $"SELECT s.* FROM trade_stock s WHERE s.sku IN (SELECT unhex(value) FROM json_each({Hex(skus)}))";
 
     /// <summary>Ids as SQLite's JSON functions take them.</summary>
     public static string Hex(IEnumerable<Guid> ids) =>

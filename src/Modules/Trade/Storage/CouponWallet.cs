@@ -1,5 +1,6 @@
 using Kaicang.Contracts.Growth;
 using Kaicang.Contracts.Trade;
+using Kaicang.Foundation.Journals;
 using Kaicang.Trade.Domain;
 using Kaicang.Trade.Journals;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,17 +30,15 @@ internal sealed class CouponTable : IEntityTypeConfiguration<Coupon>
 /// <summary>Coupon rows as an order's transaction locks them, in key order, after stock and quota.</summary>
 internal static class CouponRows
 {
-    public static Task<List<Coupon>> LockAsync(KaicangDb db, Guid[] ids, CancellationToken ct) =>
-        (
-            db.Provider == StorageProvider.Postgres
-                ? db.Set<Coupon>().FromSql($"SELECT * FROM trade_coupons WHERE id = ANY({ids}) ORDER BY id FOR UPDATE")
-                : db.Set<Coupon>()
-                    .FromSql(
-                        $"SELECT c.* FROM trade_coupons c WHERE c.id IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)}))"
-                    )
-        )
-            .AsNoTracking()
-            .ToListAsync(ct);
+    /// <summary>Asks for the rows, locked; null when no order spends any.</summary>
+    public static JournalRead<Coupon>? Ask(JournalReads reads, Guid[] ids) =>
+        ids.Length == 0
+            ? null
+            : reads.Ask<Coupon>(
+                reads.Provider == StorageProvider.Postgres
+                    ? (FormattableString)$"SELECT * FROM trade_coupons WHERE id = ANY({ids}) ORDER BY id FOR UPDATE"
+                    : $"SELECT c.* FROM trade_coupons c WHERE c.id IN (SELECT unhex(value) FROM json_each({StockRows.Hex(ids)}))"
+            );
 }
 
 /// <summary>

@@ -44,9 +44,7 @@ internal sealed class CustomsOrderTable : IEntityTypeConfiguration<CustomsOrder>
         table.HasIndex(x => x.WaybillNo).HasFilter("waybill_no IS NOT NULL");
         table.HasIndex(x => new { x.State, x.SettlementDueAt });
         // For the one question that a correction by customs asks; an order enters it with its declaration, not when it is placed.
-        table
-            .HasIndex(x => x.Orderer)
-            .HasFilter("quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
+        table.HasIndex(x => x.Orderer).HasFilter("quota = 'Held' AND declared_at IS NOT NULL AND refused_at IS NULL");
         table.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.CustomsOrderId);
         table.PartitionedByMonth();
     }
