@@ -45,6 +45,8 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
 
     public async Task RunAsync(CancellationToken ct)
     {
+        if (world.Site.Place.Postgres is { } server)
+            await server.SettleAsync(world.Site.Place.Database, ct);
         await MeasureYardsticksAsync(ct);
         Measured? wide = await PlaceAsync("ours-wide", world.Wide, ct, warming: LoadShape.FreshWarming);
         Measured? hot = await PlaceAsync("ours-hot", [world.Wide[0]], ct);
