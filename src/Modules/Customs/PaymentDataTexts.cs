@@ -19,8 +19,7 @@ internal static class PaymentDataTexts
     public static readonly Text Late = new("超时", "late");
     public static readonly Text Said = new("海关答复", "Customs said");
     public static readonly Text OpenOnly = new("仅未完成", "Open only");
-    public static readonly Text SendAgain = new("重新采集上传", "Collect and upload again");
-    public static readonly Text SendAgainShort = new("重传", "Send again");
+    public static readonly Text SendAgain = new("重传", "Send again");
     public static readonly Text None = new("海关还没有取数", "Customs has not asked for anything");
     public static readonly Text NoneSay = new(
         "海关向 {0} 发起取数后，将列在这里。",

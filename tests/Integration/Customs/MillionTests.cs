@@ -93,7 +93,7 @@ public sealed class MillionTests
                 nameof(Declaration.PayTransactionId) => "'TX' || n",
                 nameof(Declaration.State) =>
                     "CASE WHEN n % 100 = 1 THEN 'ListSent' WHEN n % 100 = 2 THEN 'Released' WHEN n % 5000 = 3 THEN 'Detained' ELSE 'Closed' END",
-                nameof(Declaration.NeedsPeople) => sqlite ? "(n % 5000 = 3)" : "(n % 5000 = 3)",
+                nameof(Declaration.NeedsPeople) => "(n % 5000 = 3)",
                 _ => Quoted(property),
             };
         string Quoted(IProperty property) => $"\"{property.GetColumnName()}\"";
