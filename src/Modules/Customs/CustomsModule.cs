@@ -4,6 +4,7 @@ using Kaicang.Contracts.History;
 using Kaicang.Contracts.Trade;
 using Kaicang.Contracts.Warehousing;
 using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Gateways.Transports;
 using Kaicang.Customs.History;
 using Kaicang.Customs.Reactions;
 using Kaicang.Customs.Storage;
@@ -28,17 +29,25 @@ public sealed class CustomsModule : IModule
         services.AddStamp(ReferenceShelf.Stamp, ReferenceShelf.Declare).AddSingleton<ReferenceShelf>();
         services.AddSingleton<SenderDirectory>();
         services.AddScoped<MessagePress>();
+        services.AddScoped<ArrivalBook>();
         services.AddScoped<PaperSource>();
         services.AddScoped<ICustoms, CustomsQuestions>();
         services.AddScoped<HistoryWriter, WriteHistory>();
-        services.AddHttpClient<SingleWindow>(
+        services.AddSingleton<AnswerTrust>();
+        services.AddSingleton<SingleWindow>();
+        services.AddSingleton<AnswerDesk>();
+        services.AddHttpClient(
+            ForwarderTransport.ClientName,
             (provider, http) =>
             {
-                string url = provider.GetRequiredService<IOptions<CustomsOptions>>().Value.SingleWindowUrl;
+                CustomsOptions options = provider.GetRequiredService<IOptions<CustomsOptions>>().Value;
                 http.BaseAddress = new Uri(
-                    url.Length > 0 ? url : throw new InvalidOperationException("Customs:SingleWindowUrl is missing.")
+                    options.SingleWindowUrl.Length > 0
+                        ? options.SingleWindowUrl
+                        : throw new InvalidOperationException("Customs:SingleWindowUrl is missing.")
                 );
-                http.Timeout = TimeSpan.FromSeconds(15);
+                http.Timeout = options.Transport.Patience;
+                http.MaxResponseContentBufferSize = 8L * options.Transport.MostBytes;
             }
         );
 
@@ -86,7 +95,12 @@ public sealed class CustomsModule : IModule
         customs.Act("/declarations/{id}/complete", CompleteDeclaration.Handle);
         customs.Query("/messages/{messageId}", ShowMessage.Handle);
         customs.Act("/messages/{messageId}/reveal", RevealMessage.Handle);
-        customs.Query("/unmatched-receipts", ListUnmatchedReceipts.Handle);
+        customs.Query("/dead-letters", ListDeadLetters.Handle);
+        customs.Query("/dead-letters/{id}", ShowArrival.Handle);
+        customs.Act("/dead-letters/{id}/replay", ReplayArrival.Handle);
+        customs.Act("/dead-letters/{id}/dismiss", DismissArrival.Handle);
+        customs.Query("/stuck-messages", ListStuckMessages.Handle);
+        customs.Act("/declarations/{id}/messages/{messageId}/resend", ResendMessage.Handle);
         customs.Query("/error-codes", ListErrorCodes.Handle);
         customs.Query("/codes/{table}", ListCodes.Handle);
         customs.Act("/tax", ExplainTax.Handle);
@@ -119,7 +133,7 @@ public sealed class CustomsModule : IModule
             10,
             who => desk(who) || who.IsInRole(Roles.MerchantOwner)
         );
-        Show(CustomsTexts.Unmatched, "unmatched", "message", 20, desk);
+        Show(CustomsTexts.DeadLetters, "dead-letters", "message", 20, desk);
         Show(PaymentDataTexts.Nav, "payment-data", "coin", 25, desk);
         Show(CustomsTexts.ErrorCodes, "error-codes", "list", 30, desk);
         services.AddScoped<INumberFinder, FindDeclaration>();

@@ -40,6 +40,15 @@ internal sealed class CustomsOptions
     /// <summary>How messages are signed, for all senders.</summary>
     public SignatureOptions Signature { get; set; } = new();
 
+    /// <summary>How messages go and answers come.</summary>
+    public TransportOptions Transport { get; set; } = new();
+
+    /// <summary>
+    /// Certificates (PEM or DER) of which one must have signed an answer before it is applied; several where customs changes its own.
+    /// None: answers are taken as the connection brings them.
+    /// </summary>
+    public string[] AnswerCertificateFiles { get; set; } = [];
+
     /// <summary>How long a state may last; null where it may last for ever.</summary>
     public TimeSpan? PatienceWith(DeclarationState state) =>
         Patience.TryGetValue(state.ToString(), out TimeSpan given) ? given

@@ -1,3 +1,5 @@
+using Kaicang.Customs.Domain;
+
 namespace Kaicang.Customs;
 
 /// <summary>The sentences of the module's pages.</summary>
@@ -26,11 +28,72 @@ internal static class CustomsTexts
         "Find by any number: order, own number, waybill, e-port, list, payment, guid, tax bill. At most 10,000 are listed."
     );
     public static readonly Text StuckIn = new("滞留：{0}", "Stuck: {0}");
-    public static readonly Text Unmatched = new("无主回执", "Unmatched answers");
-    public static readonly Text UnmatchedLead = new(
-        "对不上本平台任何报文的回执：原文保留，不作任何处理。",
-        "Answers that fit no message of ours: kept as they came, applied to nothing."
+    public static readonly Text DeadLetters = new("死信", "Dead letters");
+    public static readonly Text DeadLettersLead = new(
+        "读不懂、对不上或未能生效的来件，以及发不出去的报文。原文一字不改地保存。",
+        "What came and could not be read, matched or applied, and what of ours does not get through. Originals are kept as they came."
     );
+    public static readonly Text ComeIn = new("来件", "What came in");
+    public static readonly Text GoOut = new("发不出去的报文", "What does not get out");
+    public static readonly Text NoDeadLetters = new("没有死信", "No dead letters");
+    public static readonly Text NoStuck = new("报文都已送达", "Everything got through");
+    public static readonly Text Way = new("来路", "Came by");
+    public static readonly Text WhatToDo = new("怎么办", "What to do");
+    public static readonly Text Replay = new("重放", "Replay");
+    public static readonly Text Resend = new("重发", "Send again");
+    public static readonly Text SignAndResend = new("重新签名并发送", "Sign anew and send");
+    public static readonly Text Dismiss = new("搁置", "Put aside");
+    public static readonly Text DismissEffect = new(
+        "来件{0}保留原文，不再列出。",
+        "Arrival {0} is kept and no longer listed."
+    );
+    public static readonly Text ReplayedWell = new("已重放并生效。", "Replayed and applied.");
+    public static readonly Text ReplayedInVain = new("仍未生效：{0}（{1}）", "Still not applied: {0} ({1})");
+    public static readonly Text ResentWell = new("已排队发送。", "On its way.");
+    public static readonly Text NotKept = new("过大，未保存原文。", "Too large: its text was not kept.");
+
+    /// <summary>Why it was not applied.</summary>
+    public static Text ReasonOf(DeadReason reason) =>
+        reason switch
+        {
+            DeadReason.Unreadable => new("无法解析", "Cannot be read"),
+            DeadReason.TooLarge => new("过大", "Too large"),
+            DeadReason.SignatureRefused => new("验签不通过", "Signature refused"),
+            DeadReason.NotForUs => new("收件人不是本平台", "Not for us"),
+            DeadReason.Unmatched => new("对不上报文", "Matches nothing"),
+            DeadReason.NotApplied => new("处理失败", "Could not be applied"),
+        };
+
+    /// <summary>What can be done about it.</summary>
+    public static Text RemedyOf(DeadReason reason) =>
+        reason switch
+        {
+            DeadReason.Unreadable => new(
+                "看原文：若是海关改了格式，升级后重放；若是杂件，搁置。",
+                "Read it: if customs has changed its form, upgrade and replay; if it is stray, put it aside."
+            ),
+            DeadReason.TooLarge => new(
+                "原文件在 failed 目录；与口岸核对后搁置。",
+                "The file lies in the folder failed; ask the port, then put it aside."
+            ),
+            DeadReason.SignatureRefused => new(
+                "若海关换了证书，把新证书加入 Customs:AnswerCertificateFiles 后重放；否则报告安全人员。",
+                "If customs has a new certificate, add it to Customs:AnswerCertificateFiles and replay; otherwise tell security."
+            ),
+            DeadReason.NotForUs => new(
+                "核对 DxpId；本平台新增发送方后重放，否则告知口岸。",
+                "Check the DxpIds; replay when the sender was added here, otherwise tell the port."
+            ),
+            DeadReason.Unmatched => new(
+                "单号稍后才到的，重放即可；不属于本平台的，搁置。",
+                "If what it is about is here by now, replay; if it is another's, put it aside."
+            ),
+            DeadReason.NotApplied => new(
+                "故障排除后重放；仍失败则附上说明报告开发人员。",
+                "Replay when the fault is mended; if it fails again, report it with what stands beside it."
+            ),
+        };
+
     public static readonly Text ErrorCodes = new("错误代码", "Error codes");
     public static readonly Text Number = new("编号", "Number");
     public static readonly Text State = new("状态", "State");
@@ -57,7 +120,6 @@ internal static class CustomsTexts
         "订单付款后自动生成；换一个编号或状态试试。",
         "They appear when orders are paid; try another number or state."
     );
-    public static readonly Text NoUnmatched = new("没有无主回执", "No unmatched answers");
     public static readonly Text Lines = new("商品", "Goods");
     public static readonly Text Name = new("品名", "Name");
     public static readonly Text HsCode = new("商品编码", "HS code");

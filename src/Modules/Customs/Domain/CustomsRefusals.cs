@@ -220,4 +220,11 @@ internal static class CustomsRefusals
             Signing.SignatureCheck.Refused,
             Messages.MessageRules.Malformed,
         ];
+
+    public static readonly Refusal UnknownArrival = new(
+        "customs.unknown-arrival",
+        RefusalKind.Unknown,
+        new("没有来件{arrival}，或无权查看。", "There is no arrival {arrival}, or it is not yours to see."),
+        new("请从死信列表中选择。", "Choose it from the list of dead letters.")
+    );
 }

@@ -23,28 +23,44 @@ internal sealed record IncomingAnswer(
 )
 {
     private const int Unreadable = -1;
+    private const string ReplyRoot = "DxpRep";
 
     /// <summary>The same for a repetition of the same answer.</summary>
     public string Key =>
-        string.Create(
+        IsReply
+            ? $"{Root}|{BusinessNo}|{Info}"
+            : string.Create(
             CultureInfo.InvariantCulture,
             $"{Root}|{DocumentGuid}|{BusinessNo}|{Status}|{At:yyyyMMddHHmmssfff}|{(Tax is null ? "" : TaxKey(Tax))}"
         );
 
-    /// <summary>Everything a message says, one answer a document; a message that cannot be read is one answer too.</summary>
-    public static IReadOnlyList<IncomingAnswer> Read(string messageType, string envelopeXml, DateTimeOffset now)
+    /// <summary>The arrival that brought it.</summary>
+    public ArrivalId? Arrival { get; init; }
+
+    /// <summary>Whether it is the exchange platform's word on an envelope, and not customs' word on a document.</summary>
+    public bool IsReply => Root == ReplyRoot;
+
+    /// <summary>Everything that came in an envelope, one answer a document; refuses what cannot be read.</summary>
+    public static ErrorOr<List<IncomingAnswer>> Read(DxpIncoming came, string raw, DateTimeOffset now)
     {
-        ErrorOr<DxpEnvelope> envelope = DxpEnvelope.Read(envelopeXml);
-        if (envelope.IsError)
-            return [Broken(messageType, envelopeXml, envelope.FirstError, now)];
-        string xml = envelope.Value.Data;
+        if (came.Xml is not { } xml)
+            return came.Replies.Count > 0
+                ? came.Replies.Select(reply => OfReply(reply, raw, now)).ToList()
+                : MessageRules.Fault(ReplyRoot, "Response", "at least one");
         ErrorOr<CebMessage> message = CebCodec.Read(xml);
-        return message.IsError
-            ? [Broken(messageType, xml, message.FirstError, now)]
-            : [.. message.Value.Documents.Select(document => Of(message.Value, document, xml, now))];
+        if (message.IsError)
+            return message.Errors;
+        var answers = new List<IncomingAnswer>();
+        foreach (CebDocument document in message.Value.Documents)
+        {
+            if (Of(message.Value, document, xml, now) is not { } answer)
+                return MessageRules.Fault(message.Value.Root, "root", "an answer");
+            answers.Add(answer);
+        }
+        return answers;
     }
 
-    private static IncomingAnswer Of(CebMessage message, CebDocument document, string xml, DateTimeOffset now) =>
+    private static IncomingAnswer? Of(CebMessage message, CebDocument document, string xml, DateTimeOffset now) =>
         document.Head switch
         {
             OrderAnswer a => Answer(message, a, xml, SentMessage.Order, a.OrderNo, a.EbpCode, now),
@@ -59,7 +75,7 @@ internal sealed record IncomingAnswer(
             FormatAnswer a => Answer(message, a, xml, null, a.OriCopMsgId, null, now),
             TaxBillHead t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),
             TaxBillStatus t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),
-            _ => Broken(message.Root, xml, MessageRules.Fault(message.Root, "root", "an answer"), now),
+            _ => null,
         };
 
     private static SentMessage AboutOf(string root) =>
@@ -122,8 +138,19 @@ internal sealed record IncomingAnswer(
             Tax: document
         );
 
-    private static IncomingAnswer Broken(string root, string xml, Error error, DateTimeOffset now) =>
-        new(root, xml, null, "", "", null, Unreadable, now, error.Description);
+    // The platform gives a day and no time; its key has none, so that the same word twice is one.
+    private static IncomingAnswer OfReply(DxpReply reply, string raw, DateTimeOffset now) =>
+        new(
+            ReplyRoot,
+            raw,
+            null,
+            "",
+            reply.CopMsgId,
+            null,
+            int.TryParse(reply.Code, NumberStyles.None, CultureInfo.InvariantCulture, out int code) ? code : Unreadable,
+            now,
+            $"[Code:{reply.Code};Desc:{reply.Info}]"
+        );
 
     private static string TaxKey(CebDocument document) =>
         document.Head switch

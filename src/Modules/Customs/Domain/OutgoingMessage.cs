@@ -12,6 +12,9 @@ internal enum SenderRole
 
     /// <summary>The merchant (电商企业) himself, where he sends the order document in the platform's place (CEB 3.1).</summary>
     Merchant,
+
+    /// <summary>The operator of the supervised site (监管场所经营人), who tells what came in (CEB711).</summary>
+    Site,
 }
 
 /// <summary>A signed message as it was made. It is sent, unchanged, until customs has said its last word on it.</summary>
@@ -19,6 +22,7 @@ internal sealed class OutgoingMessage : IVersioned
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+    private const int GuidLength = 36;
 
     private OutgoingMessage() { }
 
@@ -39,10 +43,10 @@ internal sealed class OutgoingMessage : IVersioned
     public string CopName { get; private init; } = "";
 
     /// <summary>The signed XML, encrypted: it holds names and identity numbers.</summary>
-    public string Cipher { get; private init; } = "";
+    public string Cipher { get; private set; } = "";
 
     /// <summary>SHA-256 of the signed XML.</summary>
-    public string Hash { get; private init; } = "";
+    public string Hash { get; private set; } = "";
     public DateTimeOffset MadeAt { get; private init; }
     public int SentCount { get; private set; }
     public DateTimeOffset? FirstSentAt { get; private set; }
@@ -52,10 +56,26 @@ internal sealed class OutgoingMessage : IVersioned
     /// <summary>Customs has said its last word.</summary>
     public bool Settled { get; private set; }
     public string? LastError { get; private set; }
+
+    /// <summary>Why the exchange platform refused the envelope for good; null while it may still arrive. It then waits for people.</summary>
+    public string? TransportRefusal { get; private set; }
+
+    /// <summary>1, and one more each time that it was signed anew.</summary>
+    public int Edition { get; private set; } = 1;
     public long Version { get; private set; }
 
-    /// <summary>The envelope's number: the same for every repetition.</summary>
-    public string CopMsgId => Id.ToString("D").ToUpperInvariant();
+    /// <summary>The envelope's number: the same for every repetition, another one when the content was signed anew.</summary>
+    public string CopMsgId =>
+        Edition == 1
+            ? Id.ToString("D").ToUpperInvariant()
+            : string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{Id.ToString("D").ToUpperInvariant()}-{Edition}"
+            );
+
+    /// <summary>The message that an envelope's number names; empty where it is none of ours.</summary>
+    public static Guid IdOf(string copMsgId) =>
+        copMsgId.Length >= GuidLength && Guid.TryParse(copMsgId.AsSpan(0, GuidLength), out Guid id) ? id : Guid.Empty;
 
     public static OutgoingMessage Make(
         Guid id,
@@ -110,6 +130,22 @@ internal sealed class OutgoingMessage : IVersioned
             NextSendAt = now + TimeSpan.FromSeconds(2);
     }
 
+    /// <summary>The exchange platform will never take it as it is.</summary>
+    public void RefuseTransport(string why) => TransportRefusal = why.Length > 500 ? why[..500] : why;
+
+    /// <summary>A person sends it again: signed anew, under another number of the envelope, because the old one is used up.</summary>
+    public void Renew((string Cipher, string Hash) content, DateTimeOffset now)
+    {
+        (Cipher, Hash) = content;
+        Edition++;
+        TransportRefusal = null;
+        LastError = null;
+        NextSendAt = now;
+    }
+
+    /// <summary>A person sends it again as it is, without waiting for the pause.</summary>
+    public void SendNow(DateTimeOffset now) => NextSendAt = now;
+
     public void Settle() => Settled = true;
 
     private TimeSpan Pause()
@@ -126,7 +162,10 @@ internal sealed class ReceivedReceipt
 
     /// <summary>The declaration it is about; null for an order that is unknown here, or another's.</summary>
     public DeclarationId? Declaration { get; set; }
-    public SentMessage? About { get; init; }
+    public SentMessage? About { get; set; }
+
+    /// <summary>The arrival that brought it first.</summary>
+    public ArrivalId? Arrival { get; init; }
     public string Root { get; init; } = "";
     public string DocumentGuid { get; init; } = "";
     public string BusinessNo { get; init; } = "";

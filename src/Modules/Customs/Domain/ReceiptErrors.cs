@@ -56,6 +56,10 @@ internal static class ReceiptErrors
     /// <summary>The entry of a code as it was told, or null.</summary>
     public static ReceiptError? Known(string code) => ByCode.Value.GetValueOrDefault(code);
 
+    /// <summary>The entry of a code of the exchange platform (table 7-1); null for one that stands in no table.</summary>
+    public static ReceiptError? OfTransport(string code) =>
+        ByCode.Value.GetValueOrDefault(code) is { About: "transport" } known ? known : null;
+
     /// <summary>Whether a receipt ends the attempt it answers.</summary>
     public static bool IsFatal(Receipt receipt) =>
         receipt.Status < 0 && Find(receipt.Status).Remedy is Remedy.Correct or Remedy.Refund or Remedy.AskCustoms;

@@ -49,18 +49,9 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
         ErrorOr<string> unsigned = CebCodec.Write(new CebMessage(root, documentGuid, [document], transfer));
         if (unsigned.IsError)
             return unsigned.Errors;
-        string signed;
-        try
-        {
-            signed = await CebSignature.Sign(unsigned.Value, signer.Signer, ct);
-        }
-        catch (CardException away)
-        {
-            return CustomsRefusals.SignerAway.With(("sender", role), ("detail", away.Message));
-        }
-        // The last look at what leaves: the very text, signature and all, as customs' own schema will judge it.
-        if (SchemaCheck.Check(signed) is { } misshapen)
-            return misshapen;
+        ErrorOr<string> signed = await Sign(unsigned.Value, signer, ct);
+        if (signed.IsError)
+            return signed.Errors;
         Guid id = Ids.NewV7(now);
         return OutgoingMessage.Make(
             id,
@@ -70,9 +61,36 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
             documentGuid,
             businessNo,
             (role, sender.Code, sender.Name),
-            (Encrypt(id, signed), HashOf(signed)),
+            (Encrypt(id, signed.Value), HashOf(signed.Value)),
             now
         );
+    }
+
+    /// <summary>Signs the same document with the key of today; answers why it cannot, or null.</summary>
+    public async Task<Error?> SignAnew(OutgoingMessage message, DateTimeOffset now, CancellationToken ct)
+    {
+        Sender sender = senders.Of(message.Sender, message.CopCode);
+        string unsigned = CebSignature.Unsigned(Decrypt(message.Id, message.Cipher));
+        ErrorOr<string> signed = await Sign(unsigned, sender, ct);
+        if (signed.IsError)
+            return signed.FirstError;
+        message.Renew((Encrypt(message.Id, signed.Value), HashOf(signed.Value)), now);
+        return null;
+    }
+
+    private static async Task<ErrorOr<string>> Sign(string unsigned, Sender sender, CancellationToken ct)
+    {
+        string signed;
+        try
+        {
+            signed = await CebSignature.Sign(unsigned, sender.Signer, ct);
+        }
+        catch (CardException away)
+        {
+            return CustomsRefusals.SignerAway.With(("sender", sender.Role), ("detail", away.Message));
+        }
+        // The last look at what leaves: the very text, signature and all, as customs' own schema will judge it.
+        return SchemaCheck.Check(signed) is { } misshapen ? misshapen : signed;
     }
 
     public string Encrypt(Guid owner, string xml) => cipher.Encrypt(Purpose, owner, xml);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Signing;
@@ -61,9 +60,6 @@ internal sealed partial class SenderDirectory : IDisposable
             )
         );
     }
-
-    /// <summary>Which company codes the counterpart was told of, by sender.</summary>
-    public ConcurrentDictionary<(string DxpId, string CopCode), bool> Introduced { get; } = new();
 
     public IReadOnlyCollection<Sender> All =>
         [

@@ -1,130 +1,109 @@
-using System.Globalization;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Serialization;
 using Kaicang.Customs.Domain;
+using Kaicang.Customs.Gateways.Transports;
 using Kaicang.Customs.Messages;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kaicang.Customs.Gateways;
 
-/// <summary>One answer as it was fetched: the envelope's text and its place in the sender's sequence.</summary>
-internal sealed record FetchedAnswer(long Seq, string MessageType, string EnvelopeXml);
-
 /// <summary>
-/// The single window over a forwarder that takes envelopes by HTTP and hands answers out by sequence. Taking an envelope
-/// twice is harmless: customs knows it by the envelope's number and by the document's guid.
+/// The single window, by the way that the configuration names. A message that is handed over twice is harmless: customs knows it by the
+/// envelope's number and by the document's guid.
 /// </summary>
-internal sealed class SingleWindow(
-    HttpClient http,
-    SenderDirectory senders,
-    IOptions<CustomsOptions> options,
-    KaicangOptions house
-)
+internal sealed class SingleWindow : IAsyncDisposable
 {
+    private readonly Lazy<ITransport> transport;
+    private readonly SenderDirectory senders;
+    private readonly CustomsOptions options;
+    private readonly DemoIntroduction? introduction;
+
+    public SingleWindow(
+        IHttpClientFactory clients,
+        SenderDirectory senders,
+        IOptions<CustomsOptions> options,
+        KaicangOptions house,
+        ILogger<SingleWindow> log
+    )
+    {
+        (this.senders, this.options) = (senders, options.Value);
+        introduction = house.Mode == KaicangMode.Demo ? new DemoIntroduction(clients) : null;
+        transport = new(() => Open(options.Value, clients, log));
+    }
+
     /// <summary>Hands over one message.</summary>
-    /// <exception cref="HttpRequestException">It was not taken; send it again later.</exception>
+    /// <exception cref="TransportException">It was not taken for certain; send it again later.</exception>
     public async Task Send(OutgoingMessage message, string xml, DateTimeOffset now, CancellationToken ct)
     {
         Sender sender = senders.Of(message.Sender, message.CopCode);
-        if (house.Mode == KaicangMode.Demo)
-            await Introduce(sender, message.CopCode, message.CopName, ct);
+        if (introduction is not null)
+            await introduction.Introduce(sender, message.CopCode, message.CopName, ct);
+        await transport.Value.Send(
+            new Shipment(message.CopMsgId, message.Root, sender.DxpId, Enclose(message, sender, xml), now),
+            ct
+        );
+    }
+
+    /// <summary>What came in for our senders, after the places up to which their sequences were taken.</summary>
+    public Task<IReadOnlyList<Delivery>> Receive(
+        IReadOnlyDictionary<string, long> taken,
+        int max,
+        CancellationToken ct
+    ) =>
+        transport.Value.Receive(
+            senders
+                .All.Select(sender => sender.DxpId)
+                .Distinct()
+                .ToDictionary(dxpId => dxpId, dxpId => taken.GetValueOrDefault(dxpId)),
+            max,
+            ct
+        );
+
+    /// <summary>It is kept in the database and need not come again.</summary>
+    public Task Acknowledge(Delivery delivery, bool dead, CancellationToken ct) =>
+        transport.Value.Acknowledge(delivery, dead, ct);
+
+    /// <summary>It shall come again.</summary>
+    public Task GiveBack(Delivery delivery, CancellationToken ct) => transport.Value.GiveBack(delivery, ct);
+
+    public ValueTask DisposeAsync() =>
+        transport.IsValueCreated ? transport.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    private string Enclose(OutgoingMessage message, Sender sender, string xml)
+    {
         var envelope = new DxpEnvelope(
             message.CopMsgId,
             sender.DxpId,
-            options.Value.ReceiverId,
+            options.ReceiverId,
             message.MadeAt,
             message.Root,
             xml
         );
-        var head = new MessageHead(
-            message.CopMsgId,
-            message.Root,
-            sender.DxpId,
-            "PORT",
-            ShanghaiTime.Seconds(now),
-            "1.0"
-        );
-        var body = new MessageBody(Convert.ToBase64String(Encoding.UTF8.GetBytes(envelope.Write())));
-        using HttpResponseMessage answer = await http.PostAsJsonAsync(
-            "/cebcmsg",
-            new Forwarded(new ForwardedMessage(head, body)),
-            ct
-        );
-        if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException(
-                $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}",
-                null,
-                answer.StatusCode
-            );
-    }
-
-    /// <summary>The answers to one sender after a place in its sequence, ascending.</summary>
-    public async Task<IReadOnlyList<FetchedAnswer>> Fetch(string dxpId, long after, int max, CancellationToken ct)
-    {
-        string query = string.Create(CultureInfo.InvariantCulture, $"/receipts?dxpid={dxpId}&after={after}&max={max}");
-        Answered[] answers = await http.GetFromJsonAsync<Answered[]>(query, ct) ?? [];
-        return
-        [
-            .. answers.Select(answer => new FetchedAnswer(
-                answer.Seq,
-                answer.MsgType,
-                Encoding.UTF8.GetString(Convert.FromBase64String(answer.Data))
-            )),
-        ];
-    }
-
-    // The counterpart knows nobody before he is introduced; at the real single window this is paperwork.
-    private async Task Introduce(Sender sender, string copCode, string copName, CancellationToken ct)
-    {
-        if (senders.Introduced.ContainsKey((sender.DxpId, copCode)))
-            return;
-        string role = sender.Role switch
+        return options.Transport.Envelope switch
         {
-            SenderRole.Platform => "platform",
-            SenderRole.Payment => "payment",
-            SenderRole.Logistics => "logistics",
-            SenderRole.Declarant => "declarant",
-            SenderRole.Merchant => "enterprise",
+            EnvelopeForm.DxpMsg => envelope.Write(),
+            EnvelopeForm.DxpMsgSv => envelope.Write(options.Transport.Node, options.Transport.EndNode),
+            EnvelopeForm.Bare => xml,
         };
-        using HttpResponseMessage answer = await http.PutAsJsonAsync(
-            "/_control/senders",
-            new Introduction(sender.DxpId, copCode, copName, [role], sender.Signer.Certificate.Base64),
-            ct
-        );
-        answer.EnsureSuccessStatusCode();
-        senders.Introduced[(sender.DxpId, copCode)] = true;
     }
 
-    private sealed record Forwarded([property: JsonPropertyName("Message")] ForwardedMessage Message);
+    private static ITransport Open(CustomsOptions options, IHttpClientFactory clients, ILogger log)
+    {
+        TransportOptions transport = options.Transport;
+        if (transport.Envelope == EnvelopeForm.DxpMsgSv && !(IsNode(transport.Node) && IsNode(transport.EndNode)))
+            throw new InvalidOperationException(
+                "Customs:Transport: DxpMsgSv needs Node and EndNode, eight digits each, given by the e-port."
+            );
+        return transport.Kind switch
+        {
+            // A bare message has no number that a forwarder could know it by.
+            TransportKind.Forwarder when transport.Envelope == EnvelopeForm.Bare => throw new InvalidOperationException(
+                "Customs:Transport: the forwarder takes envelopes; Bare is for the folder of a business node."
+            ),
+            TransportKind.Forwarder => new ForwarderTransport(clients),
+            TransportKind.Folder => new FolderTransport(transport, TimeProvider.System, log),
+            TransportKind.Amqp => new AmqpTransport(transport, TimeProvider.System, log),
+        };
+    }
 
-    private sealed record ForwardedMessage(
-        [property: JsonPropertyName("MessageHead")] MessageHead MessageHead,
-        [property: JsonPropertyName("MessageBody")] MessageBody MessageBody
-    );
-
-    private sealed record MessageHead(
-        [property: JsonPropertyName("MessageId")] string MessageId,
-        [property: JsonPropertyName("MessageType")] string MessageType,
-        [property: JsonPropertyName("SenderID")] string SenderId,
-        [property: JsonPropertyName("ReceiverID")] string ReceiverId,
-        [property: JsonPropertyName("SendTime")] string SendTime,
-        [property: JsonPropertyName("Version")] string Version
-    );
-
-    private sealed record MessageBody([property: JsonPropertyName("data")] string Data);
-
-    private sealed record Answered(
-        [property: JsonPropertyName("seq")] long Seq,
-        [property: JsonPropertyName("msgType")] string MsgType,
-        [property: JsonPropertyName("data")] string Data
-    );
-
-    private sealed record Introduction(
-        [property: JsonPropertyName("dxpId")] string DxpId,
-        [property: JsonPropertyName("copCode")] string CopCode,
-        [property: JsonPropertyName("copName")] string CopName,
-        [property: JsonPropertyName("roles")] IReadOnlyList<string> Roles,
-        [property: JsonPropertyName("certificateBase64")] string CertificateBase64
-    );
+    private static bool IsNode(string node) => node.Length == 8 && node.All(char.IsAsciiDigit);
 }

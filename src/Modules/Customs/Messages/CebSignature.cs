@@ -31,6 +31,17 @@ internal static class CebSignature
         return Insert(unsigned, end, digest, Convert.ToBase64String(value), signer.Frame);
     }
 
+    /// <summary>A message that <see cref="Sign"/> signed, without its signature: the very text that was given to it.</summary>
+    public static string Unsigned(string signed)
+    {
+        const string end = "</ds:Signature>";
+        int from = signed.LastIndexOf("<ds:Signature ", StringComparison.Ordinal);
+        int to = signed.LastIndexOf(end, StringComparison.Ordinal);
+        return from >= 0 && to > from
+            ? signed.Remove(from, to + end.Length - from)
+            : throw new InvalidOperationException("The message was not signed here.");
+    }
+
     private static string Insert(string unsigned, int at, string digest, string value, SignatureFrame frame)
     {
         int length =

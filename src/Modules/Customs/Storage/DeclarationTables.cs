@@ -64,6 +64,21 @@ internal sealed class ReceivedReceiptTable : IEntityTypeConfiguration<ReceivedRe
         table.HasIndex(x => x.BusinessNo);
         table.HasIndex(x => x.DocumentGuid);
         table.HasIndex(x => new { x.Declaration, x.At });
+        table.HasIndex(x => x.Arrival);
+    }
+}
+
+internal sealed class ArrivalTable : IEntityTypeConfiguration<Arrival>
+{
+    public void Configure(EntityTypeBuilder<Arrival> table)
+    {
+        table.ToTable("customs_arrivals");
+        table.HasKey(x => x.Id);
+        table.HasIndex(x => x.Hash).IsUnique();
+        table.HasIndex(x => new { x.State, x.Id });
+        table.Property(x => x.Hash).HasMaxLength(64);
+        table.Property(x => x.Place).HasMaxLength(Arrival.LongestPlace);
+        table.Property(x => x.Detail).HasMaxLength(Arrival.LongestDetail);
     }
 }
 

@@ -13,6 +13,20 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
 {
     private readonly List<ReceivedReceipt> added = [];
     private readonly TaxBillRecorder bills = new(db, press);
+    private readonly List<IncomingAnswer> unmatched = [];
+
+    /// <summary>The answers of this run that are about nothing of ours.</summary>
+    public IReadOnlyList<IncomingAnswer> Unmatched => unmatched;
+
+    /// <summary>Arrivals of before, of which this run found whose an answer is.</summary>
+    public IReadOnlyCollection<ArrivalId> Adopted =>
+        [
+            .. db.ChangeTracker.Entries<ReceivedReceipt>()
+                .Where(row => row.State == EntityState.Modified && row.Property(r => r.Declaration).IsModified)
+                .Select(row => row.Entity.Arrival)
+                .OfType<ArrivalId>()
+                .Distinct(),
+        ];
 
     /// <summary>The receipts that were added for a declaration in this run.</summary>
     public IEnumerable<Receipt> New(DeclarationId declaration) =>
@@ -33,14 +47,21 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         {
             if (known.TryGetValue(answer.Key, out ReceivedReceipt? same))
             {
-                same.RepeatCount++;
-                continue;
+                if (same.Arrival is null || same.Arrival != answer.Arrival)
+                    same.RepeatCount++;
+                if (same.Declaration is not null)
+                    continue;
             }
             (DeclarationId? id, SentMessage? about) = Match(answer, messages, byInvtNo, touched);
-            ReceivedReceipt row = Keep(answer, id, about);
-            known.Add(row.Key, row);
+            if (same is null)
+                known.Add(answer.Key, Keep(answer, id, about));
+            else
+                Claim(same, id, about);
             if (id is not { } found)
+            {
+                unmatched.Add(answer);
                 continue;
+            }
             if (!touched.TryGetValue(found, out Declaration? declaration))
                 touched[found] = declaration = (await db.Set<Declaration>().FindAsync([found], ct))!;
             bool newlyNumbered = declaration.InvtNo is null && !string.IsNullOrEmpty(answer.InvtNo);
@@ -49,8 +70,33 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
                 await bills.Adopt(found, declaration.InvtNo!, added, ct);
             if (answer.Tax is { } tax)
                 await bills.Record(tax, found, answer.At, added, ct);
+            if (answer.IsReply)
+                await Heed(answer, ct);
         }
         return [.. touched.Values];
+    }
+
+    // What was nobody's when it first came may have found its owner since.
+    private void Claim(ReceivedReceipt kept, DeclarationId? declaration, SentMessage? about)
+    {
+        if (declaration is null)
+            return;
+        (kept.Declaration, kept.About) = (declaration, about);
+        added.Add(kept);
+    }
+
+    /// <summary>The platform refused an envelope: it goes again by itself where that can help, otherwise it waits for people.</summary>
+    private async Task Heed(IncomingAnswer reply, CancellationToken ct)
+    {
+        OutgoingMessage? message = await db.Set<OutgoingMessage>()
+            .FindAsync([OutgoingMessage.IdOf(reply.BusinessNo)], ct);
+        var word = new Receipt(SentMessage.Order, "", reply.Status, reply.At, reply.Info);
+        if (message is null || message.Settled || word.Code.All(digit => digit == '0'))
+            return;
+        if (ReceiptErrors.OfTransport(word.Code) is { Remedy: Remedy.Retry })
+            message.SendAgain(now);
+        else
+            message.RefuseTransport($"{word.Code} {word.Description}");
     }
 
     private async Task<IReadOnlyList<OutgoingMessage>> MessagesOf(
@@ -63,8 +109,8 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         Guid[] envelopes =
         [
             .. answers
-                .Where(answer => answer.Root == "CEB900Message")
-                .Select(answer => Guid.TryParse(answer.BusinessNo, out Guid id) ? id : Guid.Empty),
+                .Where(answer => answer.Root == "CEB900Message" || answer.IsReply)
+                .Select(answer => OutgoingMessage.IdOf(answer.BusinessNo)),
         ];
         return await db.Set<OutgoingMessage>()
             .AsNoTracking()
@@ -101,12 +147,13 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
                 ?? touched.Values.FirstOrDefault(d => d.InvtNo == answer.InvtNo);
             return (list?.Id, null);
         }
-        if (answer.Root == "CEB900Message")
+        if (answer.Root == "CEB900Message" || answer.IsReply)
         {
             OutgoingMessage? unread = messages.FirstOrDefault(m =>
                 string.Equals(m.CopMsgId, answer.BusinessNo, StringComparison.OrdinalIgnoreCase)
             );
-            return (unread?.Declaration, unread?.About);
+            // The platform's word is about an envelope and moves no declaration.
+            return (unread?.Declaration, answer.IsReply ? null : unread?.About);
         }
         OutgoingMessage[] candidates =
         [
@@ -131,6 +178,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
             Id = id,
             Declaration = declaration,
             About = about,
+            Arrival = answer.Arrival,
             Root = answer.Root,
             DocumentGuid = answer.DocumentGuid,
             BusinessNo = answer.BusinessNo,

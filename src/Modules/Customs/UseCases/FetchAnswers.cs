@@ -1,76 +1,24 @@
 using Kaicang.Contracts.Customs;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Gateways;
-using Kaicang.Customs.Messages;
-using Microsoft.Extensions.Options;
+using Kaicang.Customs.Gateways.Transports;
 
 namespace Kaicang.Customs.UseCases;
 
 /// <summary>
-/// Fetches what customs answered, from the stored place in each sender's sequence, keeps every answer verbatim, and brings the
-/// declarations it is about where all their receipts put them. Cursor, receipts, states and facts are one transaction, so a
-/// stop at any point neither loses an answer nor counts it twice.
+/// Looks for what came in, on whatever way, and hands it to the desk. What is here is not acknowledged before the transaction that took
+/// it is committed, so a stop at any point neither loses an answer nor counts it twice.
 /// </summary>
 internal static class FetchAnswers
 {
     private const int BatchSize = 100;
 
-    public static async Task<int> Handle(
-        KaicangDb db,
-        Outbox outbox,
-        SingleWindow window,
-        SenderDirectory senders,
-        MessagePress press,
-        IOptions<CustomsOptions> options,
-        TimeProvider time,
-        CancellationToken ct
-    )
+    public static async Task<int> Handle(QuestionDb db, SingleWindow window, AnswerDesk desk, CancellationToken ct)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        var answers = new List<IncomingAnswer>();
-        foreach (string dxpId in senders.All.Select(sender => sender.DxpId).Distinct())
-            answers.AddRange(await Fetch(dxpId, db, window, now, ct));
-        if (answers.Count == 0)
-            return 0;
-        var recorder = new AnswerRecorder(db, press, now);
-        IReadOnlyList<Declaration> touched = await recorder.Record(answers, ct);
-        foreach (Declaration declaration in touched)
-        {
-            IReadOnlyList<Receipt> receipts =
-            [
-                .. await Receipts.Of(declaration.Id, db, ct),
-                .. recorder.New(declaration.Id),
-            ];
-            await Follow(declaration, receipts, db, outbox, options.Value, now, ct);
-        }
-        await db.SaveChangesAsync(ct);
-        return answers.Count;
-    }
-
-    private static async Task<IReadOnlyList<IncomingAnswer>> Fetch(
-        string dxpId,
-        KaicangDb db,
-        SingleWindow window,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        ReceiptCursor? cursor = await db.Set<ReceiptCursor>().FindAsync([dxpId], ct);
-        IReadOnlyList<FetchedAnswer> fetched;
-        try
-        {
-            fetched = await window.Fetch(dxpId, cursor?.Seq ?? 0, BatchSize, ct);
-        }
-        catch (HttpRequestException)
-        {
-            return []; // Not there now: the cursor stays, and the next look begins where this one would have.
-        }
-        if (fetched.Count == 0)
-            return [];
-        if (cursor is null)
-            db.Add(cursor = new ReceiptCursor { DxpId = dxpId });
-        cursor.Seq = fetched.Max(answer => answer.Seq);
-        return [.. fetched.SelectMany(answer => IncomingAnswer.Read(answer.MessageType, answer.EnvelopeXml, now))];
+        Dictionary<string, long> taken = await db.Set<ReceiptCursor>()
+            .ToDictionaryAsync(cursor => cursor.DxpId, cursor => cursor.Seq, ct);
+        IReadOnlyList<Delivery> came = await window.Receive(taken, BatchSize, ct);
+        return came.Count == 0 ? 0 : await desk.Take(came, ct);
     }
 
     /// <summary>Everything that follows for one declaration from its receipts.</summary>

@@ -1,5 +1,6 @@
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Gateways.Transports;
 
 namespace Kaicang.Customs.UseCases;
 
@@ -22,7 +23,7 @@ internal static class SendMessages
     {
         DateTimeOffset now = time.GetUtcNow();
         List<OutgoingMessage> due = await db.Set<OutgoingMessage>()
-            .Where(message => !message.Settled && message.NextSendAt <= now)
+            .Where(message => !message.Settled && message.TransportRefusal == null && message.NextSendAt <= now)
             .OrderBy(message => message.NextSendAt)
             .Take(BatchSize)
             .ToListAsync(ct);
@@ -60,13 +61,9 @@ internal static class SendMessages
             await window.Send(message, press.Decrypt(message.Id, message.Cipher), now, ct);
             return null;
         }
-        catch (HttpRequestException failed)
+        catch (TransportException failed)
         {
             return failed.Message;
-        }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return "timeout";
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record DeskView(
     int WaitForPeople,
     int TaxDifferences,
     int ReturnsRunningOut,
-    int UnmatchedReceipts,
+    int DeadLetters,
     int PaymentDataOpen
 )
 {

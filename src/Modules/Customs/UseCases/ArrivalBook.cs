@@ -1,0 +1,118 @@
+using System.Text;
+using Kaicang.Contracts.Customs;
+using Kaicang.Customs.Domain;
+using Kaicang.Customs.Gateways;
+using Kaicang.Customs.Gateways.Transports;
+using Kaicang.Customs.Messages;
+using Microsoft.Extensions.Options;
+
+namespace Kaicang.Customs.UseCases;
+
+/// <summary>Keeps what came, reads it, and has it applied; what cannot be is a dead letter with its reason.</summary>
+internal sealed class ArrivalBook(
+    KaicangDb db,
+    Outbox outbox,
+    MessagePress press,
+    AnswerTrust trust,
+    SenderDirectory senders,
+    IOptions<CustomsOptions> options
+)
+{
+    /// <summary>The arrival that a delivery is, kept exactly as it came; not yet applied.</summary>
+    public Arrival Keep(Delivery delivery, DateTimeOffset now)
+    {
+        var id = ArrivalId.From(Ids.NewV7(now));
+        // Latin-1 has a character for each byte, so that what comes out again is what came in, whatever its encoding.
+        string cipher = delivery.Bytes is { } bytes ? press.Encrypt(id.Value, Encoding.Latin1.GetString(bytes)) : "";
+        var arrival = Arrival.Keep(
+            id,
+            delivery.Transport,
+            delivery.Place,
+            delivery.Hash,
+            cipher,
+            delivery.Size,
+            now
+        );
+        db.Add(arrival);
+        return arrival;
+    }
+
+    /// <summary>The bytes as they came; null where they were too many to keep.</summary>
+    public byte[]? Original(Arrival arrival) =>
+        arrival.Cipher.Length == 0 ? null : Encoding.Latin1.GetBytes(press.Decrypt(arrival.Id.Value, arrival.Cipher));
+
+    /// <summary>Reads and applies. The caller saves.</summary>
+    public async Task Apply(
+        IReadOnlyList<(Arrival Arrival, byte[]? Bytes)> came,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var answers = new List<IncomingAnswer>();
+        foreach ((Arrival arrival, byte[]? bytes) in came)
+            answers.AddRange(Read(arrival, bytes, now));
+        var recorder = new AnswerRecorder(db, press, now);
+        IReadOnlyList<Declaration> touched = await recorder.Record(answers, ct);
+        foreach (IGrouping<ArrivalId, IncomingAnswer> strangers in recorder.Unmatched.GroupBy(a => a.Arrival!.Value))
+        {
+            IEnumerable<string> which = strangers.Select(a => $"{a.BusinessNo} {a.DocumentGuid} {a.Status}".Trim());
+            came.First(pair => pair.Arrival.Id == strangers.Key)
+                .Arrival.MarkDead(DeadReason.Unmatched, string.Join("; ", which));
+        }
+        await Settle(recorder.Adopted, came, ct);
+        foreach (Declaration declaration in touched)
+        {
+            IReadOnlyList<Receipt> receipts =
+            [
+                .. await Receipts.Of(declaration.Id, db, ct),
+                .. recorder.New(declaration.Id),
+            ];
+            await FetchAnswers.Follow(declaration, receipts, db, outbox, options.Value, now, ct);
+        }
+    }
+
+    // What was nobody's and has found its owner by itself needs nobody to look at it any more.
+    private async Task Settle(
+        IReadOnlyCollection<ArrivalId> adopted,
+        IReadOnlyList<(Arrival Arrival, byte[]? Bytes)> came,
+        CancellationToken ct
+    )
+    {
+        foreach (ArrivalId id in adopted.Where(id => came.All(pair => pair.Arrival.Id != id)))
+        {
+            List<ReceivedReceipt> told = await db.Set<ReceivedReceipt>().Where(r => r.Arrival == id).ToListAsync(ct);
+            if (
+                told.TrueForAll(receipt => receipt.Declaration is not null)
+                && await db.Set<Arrival>().FindAsync([id], ct) is { Reason: DeadReason.Unmatched } arrival
+            )
+                arrival.MarkApplied();
+        }
+    }
+
+    private IEnumerable<IncomingAnswer> Read(Arrival arrival, byte[]? bytes, DateTimeOffset now)
+    {
+        if (bytes is null)
+            return Dead(arrival, DeadReason.TooLarge, $"{arrival.SizeBytes} bytes");
+        ErrorOr<DxpIncoming> opened = DxpReader.Open(bytes);
+        if (opened.IsError)
+            return Dead(arrival, DeadReason.Unreadable, opened.FirstError.Description);
+        DxpIncoming came = opened.Value;
+        arrival.NoteEnvelope(came.CopMsgId, came.MessageType);
+        if (came.Receivers.Count > 0 && !senders.All.Any(sender => came.Receivers.Contains(sender.DxpId)))
+            return Dead(arrival, DeadReason.NotForUs, string.Join(", ", came.Receivers));
+        string raw = Encoding.UTF8.GetString(bytes);
+        if (trust.Complaint(came.Xml ?? raw) is { } unsigned)
+            return Dead(arrival, DeadReason.SignatureRefused, unsigned.Description);
+        ErrorOr<List<IncomingAnswer>> answers = IncomingAnswer.Read(came, raw, now);
+        if (answers.IsError)
+            return Dead(arrival, DeadReason.Unreadable, answers.FirstError.Description);
+        arrival.MarkApplied();
+        return answers.Value.Select(answer => answer with { Arrival = arrival.Id });
+    }
+
+    private static IncomingAnswer[] Dead(Arrival arrival, DeadReason reason, string detail)
+    {
+        arrival.MarkDead(reason, detail);
+        return [];
+    }
+}
