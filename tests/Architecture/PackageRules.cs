@@ -14,6 +14,7 @@ internal static class PackageRules
         "BSD-3-Clause",
         "PostgreSQL",
         "MS-PL OR Apache-2.0",
+        "Apache-2.0 OR MPL-2.0",
         "0BSD",
     ];
 

@@ -28,9 +28,19 @@ internal sealed record Envelope(string CopMsgId, string SenderId, string MsgType
             return "Message.MessageBody.data is missing";
         if (!data.TryGetBytesFromBase64(out byte[]? xml))
             return "Message.MessageBody.data is not base64";
+        return Open(xml, out envelope);
+    }
+
+    /// <summary>Opens an envelope, of a terminal node or of a transport node; answers what is wrong with it, or null.</summary>
+    public static string? Open(byte[] xml, out Envelope? envelope)
+    {
+        envelope = null;
         if (Read(xml) is not { } root)
-            return "Message.MessageBody.data holds no well-formed XML without DTD";
-        return root.Name == Dxp + "DxpMsg" ? Open(root, out envelope) : "The root is not dxp:DxpMsg";
+            return "There is no well-formed XML without DTD";
+        XElement? message = root.Name == Dxp + "DxpMsgSv" ? root.Element(Dxp + "DxpMsg") : root;
+        return message?.Name == Dxp + "DxpMsg"
+            ? Open(message, out envelope)
+            : "The root is neither dxp:DxpMsg nor dxp:DxpMsgSv around one";
     }
 
     /// <summary>Closes a receipt for its receiver.</summary>

@@ -27,6 +27,27 @@ internal sealed class SingleWindowCounterpart : ICounterpart
         services.AddSingleton<Intake>();
         services.AddSingleton<PaymentDataDesk>();
         services.AddHostedService<CustomsOffice>();
+        AddWays(services, options);
+    }
+
+    /// <summary>Beside HTTP: <c>--take DIR --put DIR</c> for folders, <c>--broker URL</c> with <c>--broker-take</c> and <c>--broker-put</c> for queues.</summary>
+    private static void AddWays(IServiceCollection services, CounterpartOptions options)
+    {
+        if (options["take"] is { } take && options["put"] is { } put)
+        {
+            Directory.CreateDirectory(take);
+            Directory.CreateDirectory(put);
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FolderWay>(provider, take, put));
+        }
+        if (options["broker"] is { } broker)
+            services.AddHostedService(provider =>
+                ActivatorUtilities.CreateInstance<BrokerWay>(
+                    provider,
+                    broker,
+                    options["broker-take"] ?? "ENT_TO_CUS",
+                    options["broker-put"] ?? "CUS_TO_ENT"
+                )
+            );
     }
 
     public void Map(WebApplication app)

@@ -46,6 +46,7 @@ internal static class SingleWindowTables
         CREATE TABLE IF NOT EXISTS receipt (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, dxp_id TEXT NOT NULL, type TEXT NOT NULL, guid TEXT NOT NULL, key TEXT NOT NULL,
             outcome TEXT NOT NULL, xml TEXT NOT NULL, again INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS posted (way TEXT PRIMARY KEY, seq INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS receipt_box ON receipt (dxp_id, seq);
         CREATE INDEX IF NOT EXISTS receipt_guid ON receipt (guid);
         """;

@@ -787,6 +787,90 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("content_room_sales", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.Property<string>("CopMsgId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cop_msg_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("LastReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_received_at");
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_type");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("RepeatCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeat_count");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Transport")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transport");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("customs_arrivals", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.Declaration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1100,6 +1184,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document_guid");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
                     b.Property<DateTimeOffset?>("FirstSentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_sent_at");
@@ -1142,6 +1230,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<bool>("Settled")
                         .HasColumnType("boolean")
                         .HasColumnName("settled");
+
+                    b.Property<string>("TransportRefusal")
+                        .HasColumnType("text")
+                        .HasColumnName("transport_refusal");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1281,6 +1373,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("about");
 
+                    b.Property<Guid?>("Arrival")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1337,6 +1433,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Arrival");
 
                     b.HasIndex("BusinessNo");
 

@@ -312,6 +312,31 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customs_arrivals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    transport = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    cop_msg_id = table.Column<string>(type: "text", nullable: false),
+                    message_type = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    repeat_count = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_arrivals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customs_codes",
                 columns: table => new
                 {
@@ -420,6 +445,8 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     next_send_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     settled = table.Column<bool>(type: "boolean", nullable: false),
                     last_error = table.Column<string>(type: "text", nullable: true),
+                    transport_refusal = table.Column<string>(type: "text", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -492,6 +519,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     declaration = table.Column<Guid>(type: "uuid", nullable: true),
                     about = table.Column<string>(type: "text", nullable: true),
+                    arrival = table.Column<Guid>(type: "uuid", nullable: true),
                     root = table.Column<string>(type: "text", nullable: false),
                     document_guid = table.Column<string>(type: "text", nullable: false),
                     business_no = table.Column<string>(type: "text", nullable: false),
@@ -2305,6 +2333,17 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 column: "streamer");
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_arrivals_hash",
+                table: "customs_arrivals",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_arrivals_state_id",
+                table: "customs_arrivals",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_cop_no",
                 table: "customs_declarations",
                 column: "cop_no",
@@ -2417,6 +2456,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                 name: "IX_customs_payment_data_state_next_try_at",
                 table: "customs_payment_data",
                 columns: new[] { "state", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_arrival",
+                table: "customs_receipts",
+                column: "arrival");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_business_no",
@@ -3034,6 +3078,9 @@ namespace Kaicang.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "content_rooms");
+
+            migrationBuilder.DropTable(
+                name: "customs_arrivals");
 
             migrationBuilder.DropTable(
                 name: "customs_codes");

@@ -312,6 +312,31 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customs_arrivals",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    transport = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    cop_msg_id = table.Column<string>(type: "TEXT", nullable: false),
+                    message_type = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    repeat_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_arrivals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customs_codes",
                 columns: table => new
                 {
@@ -420,6 +445,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     next_send_at = table.Column<long>(type: "INTEGER", nullable: false),
                     settled = table.Column<bool>(type: "INTEGER", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    transport_refusal = table.Column<string>(type: "TEXT", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -492,6 +519,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     declaration = table.Column<byte[]>(type: "BLOB", nullable: true),
                     about = table.Column<string>(type: "TEXT", nullable: true),
+                    arrival = table.Column<byte[]>(type: "BLOB", nullable: true),
                     root = table.Column<string>(type: "TEXT", nullable: false),
                     document_guid = table.Column<string>(type: "TEXT", nullable: false),
                     business_no = table.Column<string>(type: "TEXT", nullable: false),
@@ -2294,6 +2322,17 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 column: "streamer");
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_arrivals_hash",
+                table: "customs_arrivals",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_arrivals_state_id",
+                table: "customs_arrivals",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_declarations_cop_no",
                 table: "customs_declarations",
                 column: "cop_no",
@@ -2406,6 +2445,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "IX_customs_payment_data_state_next_try_at",
                 table: "customs_payment_data",
                 columns: new[] { "state", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_receipts_arrival",
+                table: "customs_receipts",
+                column: "arrival");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customs_receipts_business_no",
@@ -3023,6 +3067,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "content_rooms");
+
+            migrationBuilder.DropTable(
+                name: "customs_arrivals");
 
             migrationBuilder.DropTable(
                 name: "customs_codes");

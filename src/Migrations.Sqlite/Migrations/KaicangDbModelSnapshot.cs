@@ -799,6 +799,90 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("content_room_sales", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.Arrival", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.Property<string>("CopMsgId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cop_msg_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LastReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_received_at");
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_type");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("RepeatCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeat_count");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Transport")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transport");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("customs_arrivals", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.Declaration", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1116,6 +1200,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("document_guid");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
                     b.Property<long?>("FirstSentAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_sent_at");
@@ -1158,6 +1246,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<bool>("Settled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled");
+
+                    b.Property<string>("TransportRefusal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transport_refusal");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1297,6 +1389,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<byte[]>("Arrival")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("arrival");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1353,6 +1449,8 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Arrival");
 
                     b.HasIndex("BusinessNo");
 

@@ -35,7 +35,7 @@ internal sealed class TransportOptions
     public int MostBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How often applying an answer may fail before it becomes a dead letter.</summary>
-    public int MostTries { get; set; } = 5;
+    public int MostTries { get; set; } = 20;
 
     public FolderOptions Folder { get; set; } = new();
 

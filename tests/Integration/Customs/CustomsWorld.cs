@@ -56,10 +56,16 @@ internal sealed class CustomsWorld : IAsyncDisposable
 
     public DemoClock Clock => Services.GetRequiredService<DemoClock>();
 
-    public static async Task<CustomsWorld> Open(StorageProvider provider)
+    /// <param name="more">Configuration beside the usual.</param>
+    /// <param name="ways">What the counterpart is started with beside its store.</param>
+    public static async Task<CustomsWorld> Open(
+        StorageProvider provider,
+        Dictionary<string, string?>? more = null,
+        IReadOnlyDictionary<string, string>? ways = null
+    )
     {
         var world = new CustomsWorld();
-        await world.Start(provider);
+        await world.Start(provider, more ?? [], ways ?? new Dictionary<string, string>());
         await world.Import();
         return world;
     }
@@ -215,12 +221,16 @@ internal sealed class CustomsWorld : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Start(StorageProvider provider)
+    private async Task Start(
+        StorageProvider provider,
+        Dictionary<string, string?> more,
+        IReadOnlyDictionary<string, string> ways
+    )
     {
         string clock = Path.Combine(folder, DemoClock.FileName);
         counterpart = CounterpartHost.Build(
             new SingleWindowCounterpart(),
-            new CounterpartOptions(0, folder, clock, null, new Dictionary<string, string>())
+            new CounterpartOptions(0, folder, clock, null, ways)
         );
         await counterpart.StartAsync();
         control.BaseAddress = new Uri(counterpart.Urls.First());
@@ -245,6 +255,8 @@ internal sealed class CustomsWorld : IAsyncDisposable
             ["Kaicang:PublicUrl"] = Url,
             ["urls"] = Url,
         };
+        foreach ((string key, string? value) in more)
+            settings[key] = value;
         host = BuildHost();
         await Schema.CreateAsync(host.Services, CancellationToken.None);
         await host.StartAsync();

@@ -10,5 +10,9 @@ namespace Kaicang.Integration.Harness;
 /// </summary>
 public sealed class AfterAllTests : IAsyncDisposable
 {
-    public ValueTask DisposeAsync() => PostgresServer.StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await RabbitServer.StopAsync();
+        await PostgresServer.StopAsync();
+    }
 }

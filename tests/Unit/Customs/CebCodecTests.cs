@@ -255,7 +255,16 @@ public sealed class CebCodecTests
         );
         string xml = envelope.Write();
         Assert.Contains("<dxp:CreatTime>2026-06-01T12:00:00</dxp:CreatTime>", xml, StringComparison.Ordinal);
-        Assert.Equal(envelope, DxpEnvelope.Read(xml).Value);
+        DxpIncoming terminal = DxpReader.Open(System.Text.Encoding.UTF8.GetBytes(xml)).Value;
+        Assert.Equal(
+            (envelope.CopMsgId, envelope.MessageType, envelope.Data),
+            (terminal.CopMsgId, terminal.MessageType, terminal.Xml)
+        );
+
+        string outer = envelope.Write("33010001", "00000002");
+        Assert.Equal(outer, envelope.Write("33010001", "00000002"));
+        Assert.Matches("<dxp:MsgId>3301000120260601120000[0-9]{10}</dxp:MsgId>", outer);
+        Assert.Equal(envelope.Data, DxpReader.Open(System.Text.Encoding.UTF8.GetBytes(outer)).Value.Xml);
     }
 
     [Fact]

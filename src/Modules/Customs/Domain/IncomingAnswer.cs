@@ -30,9 +30,9 @@ internal sealed record IncomingAnswer(
         IsReply
             ? $"{Root}|{BusinessNo}|{Info}"
             : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Root}|{DocumentGuid}|{BusinessNo}|{Status}|{At:yyyyMMddHHmmssfff}|{(Tax is null ? "" : TaxKey(Tax))}"
-        );
+                CultureInfo.InvariantCulture,
+                $"{Root}|{DocumentGuid}|{BusinessNo}|{Status}|{At:yyyyMMddHHmmssfff}|{(Tax is null ? "" : TaxKey(Tax))}"
+            );
 
     /// <summary>The arrival that brought it.</summary>
     public ArrivalId? Arrival { get; init; }

@@ -12,9 +12,6 @@ internal enum SenderRole
 
     /// <summary>The merchant (电商企业) himself, where he sends the order document in the platform's place (CEB 3.1).</summary>
     Merchant,
-
-    /// <summary>The operator of the supervised site (监管场所经营人), who tells what came in (CEB711).</summary>
-    Site,
 }
 
 /// <summary>A signed message as it was made. It is sent, unchanged, until customs has said its last word on it.</summary>

@@ -24,7 +24,6 @@ internal sealed class DemoIntroduction(IHttpClientFactory clients)
             SenderRole.Logistics => "logistics",
             SenderRole.Declarant => "declarant",
             SenderRole.Merchant => "enterprise",
-            SenderRole.Site => "site",
         };
         try
         {

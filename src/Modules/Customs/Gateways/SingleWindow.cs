@@ -88,20 +88,20 @@ internal sealed class SingleWindow : IAsyncDisposable
 
     private static ITransport Open(CustomsOptions options, IHttpClientFactory clients, ILogger log)
     {
-        TransportOptions transport = options.Transport;
-        if (transport.Envelope == EnvelopeForm.DxpMsgSv && !(IsNode(transport.Node) && IsNode(transport.EndNode)))
+        TransportOptions way = options.Transport;
+        if (way.Envelope == EnvelopeForm.DxpMsgSv && !(IsNode(way.Node) && IsNode(way.EndNode)))
             throw new InvalidOperationException(
                 "Customs:Transport: DxpMsgSv needs Node and EndNode, eight digits each, given by the e-port."
             );
-        return transport.Kind switch
+        return way.Kind switch
         {
             // A bare message has no number that a forwarder could know it by.
-            TransportKind.Forwarder when transport.Envelope == EnvelopeForm.Bare => throw new InvalidOperationException(
+            TransportKind.Forwarder when way.Envelope == EnvelopeForm.Bare => throw new InvalidOperationException(
                 "Customs:Transport: the forwarder takes envelopes; Bare is for the folder of a business node."
             ),
             TransportKind.Forwarder => new ForwarderTransport(clients),
-            TransportKind.Folder => new FolderTransport(transport, TimeProvider.System, log),
-            TransportKind.Amqp => new AmqpTransport(transport, TimeProvider.System, log),
+            TransportKind.Folder => new FolderTransport(way, TimeProvider.System, log),
+            TransportKind.Amqp => new AmqpTransport(way, TimeProvider.System, log),
         };
     }
 

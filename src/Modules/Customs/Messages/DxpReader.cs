@@ -103,7 +103,9 @@ internal static class DxpReader
         XElement[] found = [.. parent.Elements(Dxp + name).Take(2)];
         return found.Length == 1
             ? found[0]
-            : throw new FormatException($"{parent.Name.LocalName} has {(found.Length == 0 ? "no" : "more than one")} {name}");
+            : throw new FormatException(
+                $"{parent.Name.LocalName} has {(found.Length == 0 ? "no" : "more than one")} {name}"
+            );
     }
 
     private static Error Fault(string field, string rule) => MessageRules.Fault("DxpMsg", field, rule);

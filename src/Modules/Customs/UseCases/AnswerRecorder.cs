@@ -21,7 +21,8 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
     /// <summary>Arrivals of before, of which this run found whose an answer is.</summary>
     public IReadOnlyCollection<ArrivalId> Adopted =>
         [
-            .. db.ChangeTracker.Entries<ReceivedReceipt>()
+            .. db
+                .ChangeTracker.Entries<ReceivedReceipt>()
                 .Where(row => row.State == EntityState.Modified && row.Property(r => r.Declaration).IsModified)
                 .Select(row => row.Entity.Arrival)
                 .OfType<ArrivalId>()

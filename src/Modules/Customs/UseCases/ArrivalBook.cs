@@ -24,15 +24,7 @@ internal sealed class ArrivalBook(
         var id = ArrivalId.From(Ids.NewV7(now));
         // Latin-1 has a character for each byte, so that what comes out again is what came in, whatever its encoding.
         string cipher = delivery.Bytes is { } bytes ? press.Encrypt(id.Value, Encoding.Latin1.GetString(bytes)) : "";
-        var arrival = Arrival.Keep(
-            id,
-            delivery.Transport,
-            delivery.Place,
-            delivery.Hash,
-            cipher,
-            delivery.Size,
-            now
-        );
+        var arrival = Arrival.Keep(id, delivery.Transport, delivery.Place, delivery.Hash, cipher, delivery.Size, now);
         db.Add(arrival);
         return arrival;
     }

@@ -23,13 +23,13 @@ internal static class ReplayArrival
         CancellationToken ct
     )
     {
-        if (
-            !actor.May(CustomsPermission.Declare)
-            || await db.Set<Arrival>().FindAsync([id], ct) is not { } arrival
-        )
+        if (!actor.May(CustomsPermission.Declare) || await db.Set<Arrival>().FindAsync([id], ct) is not { } arrival)
             return CustomsRefusals.UnknownArrival.With(("arrival", id));
         if (book.Original(arrival) is not { } bytes)
-            return CustomsRefusals.NotAllowedNow.With(("state", CustomsTexts.ReasonOf(DeadReason.TooLarge)), ("act", Words));
+            return CustomsRefusals.NotAllowedNow.With(
+                ("state", CustomsTexts.ReasonOf(DeadReason.TooLarge)),
+                ("act", Words)
+            );
         await book.Apply([(arrival, bytes)], time.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         return arrival.State == ArrivalState.Applied
@@ -55,10 +55,7 @@ internal static class DismissArrival
         CancellationToken ct
     )
     {
-        if (
-            !actor.May(CustomsPermission.Declare)
-            || await db.Set<Arrival>().FindAsync([id], ct) is not { } arrival
-        )
+        if (!actor.May(CustomsPermission.Declare) || await db.Set<Arrival>().FindAsync([id], ct) is not { } arrival)
             return CustomsRefusals.UnknownArrival.With(("arrival", id));
         if (arrival.State == ArrivalState.Applied)
             return CustomsRefusals.NotAllowedNow.With(("state", Applied), ("act", Words));

@@ -25,7 +25,11 @@ internal static class ShowArrival
             || await db.Set<Arrival>().FirstOrDefaultAsync(arrival => arrival.Id == id, ct) is not { } arrival
         )
             return CustomsRefusals.UnknownArrival.With(("arrival", id));
-        return new ArrivalView(ListDeadLetters.Of(arrival), arrival.State.ToString(), Readable(arrival, book.Original(arrival)));
+        return new ArrivalView(
+            ListDeadLetters.Of(arrival),
+            arrival.State.ToString(),
+            Readable(arrival, book.Original(arrival))
+        );
     }
 
     private static string Readable(Arrival arrival, byte[]? bytes)

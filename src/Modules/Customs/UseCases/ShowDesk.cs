@@ -65,7 +65,7 @@ internal static class ShowDesk
             await Bounded(db.Set<Declaration>().Where(d => d.NeedsPeople).OrderBy(d => d.Id), ct),
             await Bounded(db.Set<TaxBill>().Where(b => b.Differs).OrderBy(b => b.BilledAt), ct),
             await Bounded(ListClocks.RunningOut(db, now).OrderBy(d => d.ReleasedAt), ct),
-            await Bounded(db.Set<ReceivedReceipt>().Where(r => r.Declaration == null).OrderBy(r => r.At), ct),
+            await Bounded(db.Set<Arrival>().Where(a => a.State == ArrivalState.Dead).OrderBy(a => a.Id), ct),
             await Bounded(
                 db.Set<PaymentDataRequest>()
                     .Where(r => r.State == PaymentDataState.Refused || r.State == PaymentDataState.Unknown)

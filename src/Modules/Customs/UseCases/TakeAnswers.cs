@@ -46,7 +46,10 @@ internal static class TakeAnswers
         await book.Apply(came, now, ct);
         await db.SaveChangesAsync(ct);
         return new Taken(
-            known.Values.Where(arrival => arrival.State == ArrivalState.Dead).Select(arrival => arrival.Hash).ToHashSet()
+            known
+                .Values.Where(arrival => arrival.State == ArrivalState.Dead)
+                .Select(arrival => arrival.Hash)
+                .ToHashSet()
         );
     }
 

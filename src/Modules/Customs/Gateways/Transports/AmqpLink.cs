@@ -58,7 +58,13 @@ internal sealed partial class AmqpLink(AmqpOptions options, TimeProvider time, I
     public async Task Declare(IChannel channel, string queue, CancellationToken ct)
     {
         if (options.DeclareQueues)
-            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: ct);
+            await channel.QueueDeclareAsync(
+                queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                cancellationToken: ct
+            );
     }
 
     /// <summary>The next try waits, longer each time.</summary>
@@ -109,6 +115,8 @@ internal sealed partial class AmqpLink(AmqpOptions options, TimeProvider time, I
             // Ours: a channel that mends itself would acknowledge deliveries of another life.
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
+            // The broker's own limit: what it lets in must be takable, or it would come again for ever.
+            MaxInboundMessageBodySize = 128 * 1024 * 1024,
             RequestedHeartbeat = TimeSpan.FromSeconds(20),
             ClientProvidedName = "kaicang-customs",
         };
@@ -127,7 +135,9 @@ internal sealed partial class AmqpLink(AmqpOptions options, TimeProvider time, I
     }
 
     private string Password() =>
-        options.PasswordFile.Length > 0 ? File.ReadLines(options.PasswordFile).FirstOrDefault() ?? "" : options.Password;
+        options.PasswordFile.Length > 0
+            ? File.ReadLines(options.PasswordFile).FirstOrDefault() ?? ""
+            : options.Password;
 
     private async Task Close()
     {

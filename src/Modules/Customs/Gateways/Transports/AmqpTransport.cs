@@ -60,7 +60,10 @@ internal sealed class AmqpTransport : ITransport
         }
         catch (PublishException refused)
         {
-            throw new TransportException(refused.IsReturn ? $"no queue takes '{key}'" : "the broker refused it", refused);
+            throw new TransportException(
+                refused.IsReturn ? $"no queue takes '{key}'" : "the broker refused it",
+                refused
+            );
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
@@ -86,7 +89,8 @@ internal sealed class AmqpTransport : ITransport
             if (isNew)
                 await Listen(channel, after.Keys, ct);
         }
-        catch (Exception away) when (away is TransportException || (AmqpLink.IsAway(away) && !ct.IsCancellationRequested))
+        catch (Exception away)
+            when (away is TransportException || (AmqpLink.IsAway(away) && !ct.IsCancellationRequested))
         {
             waiting.Clear(); // They belong to a channel that is gone; the broker hands them over again.
             return [];
@@ -187,7 +191,9 @@ internal sealed class AmqpTransport : ITransport
     private Delivery Read(IChannel channel, BasicDeliverEventArgs came)
     {
         var ticket = new Ticket(channel, came.DeliveryTag);
-        string place = came.BasicProperties.MessageId is { Length: > 0 } id ? $"{came.RoutingKey} {id}" : came.RoutingKey;
+        string place = came.BasicProperties.MessageId is { Length: > 0 } id
+            ? $"{came.RoutingKey} {id}"
+            : came.RoutingKey;
         if (came.Body.Length <= transport.MostBytes)
             return Delivery.Of(TransportKind.Amqp, place, came.Body.ToArray()) with { Ticket = ticket };
         string hash = Convert.ToHexString(SHA256.HashData(came.Body.Span));

@@ -90,10 +90,7 @@ internal sealed class ForwarderTransport(IHttpClientFactory clients) : ITranspor
         if (!Convert.TryFromBase64String(answer.Data, bytes, out int length))
             (bytes, length) = (Encoding.UTF8.GetBytes(answer.Data), Encoding.UTF8.GetByteCount(answer.Data));
         string place = string.Create(CultureInfo.InvariantCulture, $"{dxpId} #{answer.Seq}");
-        return Delivery.Of(TransportKind.Forwarder, place, bytes[..length]) with
-        {
-            Counted = (dxpId, answer.Seq),
-        };
+        return Delivery.Of(TransportKind.Forwarder, place, bytes[..length]) with { Counted = (dxpId, answer.Seq) };
     }
 
     private sealed record Forwarded([property: JsonPropertyName("Message")] ForwardedMessage Message);
