@@ -33,23 +33,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<PaperSource>();
         services.AddScoped<ICustoms, CustomsQuestions>();
         services.AddScoped<HistoryWriter, WriteHistory>();
-        services.AddSingleton<AnswerTrust>();
-        services.AddSingleton<SingleWindow>();
-        services.AddSingleton<AnswerDesk>();
-        services.AddHttpClient(
-            ForwarderTransport.ClientName,
-            (provider, http) =>
-            {
-                CustomsOptions options = provider.GetRequiredService<IOptions<CustomsOptions>>().Value;
-                http.BaseAddress = new Uri(
-                    options.SingleWindowUrl.Length > 0
-                        ? options.SingleWindowUrl
-                        : throw new InvalidOperationException("Customs:SingleWindowUrl is missing.")
-                );
-                http.Timeout = options.Transport.Patience;
-                http.MaxResponseContentBufferSize = 8L * options.Transport.MostBytes;
-            }
-        );
+        AddTransport(services);
 
         services.AddHttpClient<PaymentDataUpload>(http => http.Timeout = TimeSpan.FromSeconds(20));
 
@@ -71,6 +55,33 @@ public sealed class CustomsModule : IModule
         services.AddJob("customs.send-payment-data", TimeSpan.FromMilliseconds(500), SendPaymentData.Handle);
         services.AddJob("customs.compare-tax-bills", TimeSpan.FromSeconds(1), CompareTaxBills.Handle);
 
+        Permissions(services);
+        Navigation(services);
+    }
+
+    private static void AddTransport(IServiceCollection services)
+    {
+        services.AddSingleton<AnswerTrust>();
+        services.AddSingleton<SingleWindow>();
+        services.AddSingleton<AnswerDesk>();
+        services.AddHttpClient(
+            ForwarderTransport.ClientName,
+            (provider, http) =>
+            {
+                CustomsOptions options = provider.GetRequiredService<IOptions<CustomsOptions>>().Value;
+                http.BaseAddress = new Uri(
+                    options.SingleWindowUrl.Length > 0
+                        ? options.SingleWindowUrl
+                        : throw new InvalidOperationException("Customs:SingleWindowUrl is missing.")
+                );
+                http.Timeout = options.Transport.Patience;
+                http.MaxResponseContentBufferSize = 8L * options.Transport.MostBytes;
+            }
+        );
+    }
+
+    private static void Permissions(IServiceCollection services)
+    {
         services.AddRole(
             Roles.StaffCustoms,
             CustomsPermission.See,
@@ -82,7 +93,6 @@ public sealed class CustomsModule : IModule
         services.AddRole(Roles.StaffOperations, CustomsPermission.See);
         services.AddRole(Roles.StaffCatalog, CustomsPermission.Import);
         services.AddRole(Roles.MerchantOwner, CustomsPermission.See, CustomsPermission.Declare);
-        Navigation(services);
     }
 
     public void Map(IEndpointRouteBuilder routes)
