@@ -12,7 +12,11 @@ internal static class ListDocuments
     private const string New = "1";
     private const string Declare = "2";
 
-    public static CebDocument List(Papers papers, string guid, DateTimeOffset now)
+    /// <param name="waybill">
+    /// The waybill document that customs has. It left while the parcel was being packed, and the list must not contradict it: the gross
+    /// weight is the one that was declared there. What the scales said later stays with the warehouse, whose staff accepted it.
+    /// </param>
+    public static CebDocument List(Papers papers, string guid, DateTimeOffset now, CebDocument? waybill = null)
     {
         bool bonded = papers.Declaration.Mode == TradeMode.Bonded1210;
         IReadOnlyList<Correction> corrections = papers.Declaration.Corrections;
@@ -61,7 +65,7 @@ internal static class ListDocuments
                 Currency = Renminbi,
                 WrapType = papers.PackageType,
                 PackNo = 1,
-                GrossWeight = papers.Parcel.GrossWeightGrams / 1000m,
+                GrossWeight = (waybill?.Head as LogisticsHead)?.Weight ?? papers.Parcel.GrossWeightGrams / 1000m,
                 NetWeight = papers.Parcel.NetWeightGrams / 1000m,
                 Note = CorrectableField.Of(corrections, "note"),
             },

@@ -27,8 +27,8 @@ internal static class FileDeclaration
 
         DateTimeOffset now = time.GetUtcNow();
         string guid = MessagePress.NewGuid(now);
-        CebDocument list = ListDocuments.List(papers.Value, guid, now);
         IReadOnlyDictionary<SentMessage, CebDocument> sent = await DocumentsAsSent.Of(declaration, db, press, ct);
+        CebDocument list = ListDocuments.List(papers.Value, guid, now, sent.GetValueOrDefault(SentMessage.Waybill));
         IReadOnlyList<Disagreement> disagreements = DocumentComparison.Of(
             sent.GetValueOrDefault(SentMessage.Order),
             sent.GetValueOrDefault(SentMessage.Payment),
