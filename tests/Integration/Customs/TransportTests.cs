@@ -134,18 +134,15 @@ public sealed class TransportTests
 
     private static async Task<Delivery> Next(AmqpTransport transport)
     {
-        for (int attempt = 0; attempt < 1_000; attempt++)
-        {
-            IReadOnlyList<Delivery> came = await transport.Receive(
-                new Dictionary<string, long>(),
-                1,
-                CancellationToken.None
-            );
-            if (came.Count > 0)
-                return came[0];
-            await Task.Delay(20);
-        }
-        throw new TimeoutException("nothing came");
+        IReadOnlyList<Delivery> came = await CustomsWorld.Wait(
+            async () =>
+                await transport.Receive(new Dictionary<string, long>(), 1, CancellationToken.None)
+                    is { Count: > 0 } some
+                    ? some
+                    : null,
+            "something is received"
+        );
+        return came[0];
     }
 
     [Theory]
@@ -174,14 +171,14 @@ public sealed class TransportTests
 
     private static async Task<DeadLetter> Dead(CustomsWorld world, int count)
     {
-        for (int attempt = 0; attempt < 1_000; attempt++)
-        {
-            Page<DeadLetter> found = await world.Run<Page<DeadLetter>>(ListDeadLetters.Handle, 1, 20);
-            if (found.TotalCount >= count)
-                return found.Rows[0];
-            await Task.Delay(20);
-        }
-        throw new TimeoutException("no dead letter");
+        Page<DeadLetter> found = await CustomsWorld.Wait(
+            async () =>
+                await world.Run<Page<DeadLetter>>(ListDeadLetters.Handle, 1, 20) is { } page && page.TotalCount >= count
+                    ? page
+                    : null,
+            $"{count} dead letters"
+        );
+        return found.Rows[0];
     }
 
     private static Task UntilRepeated(CustomsWorld world) =>
@@ -194,16 +191,11 @@ public sealed class TransportTests
     private static Task UntilSomethingFailed(CustomsWorld world) =>
         Eventually(world, db => db.Set<OutgoingMessage>().AnyAsync(message => message.LastError != null));
 
-    private static async Task Eventually(CustomsWorld world, Func<KaicangDb, Task<bool>> there)
-    {
-        for (int attempt = 0; attempt < 1_500; attempt++)
-        {
-            if (await world.Run<bool>((KaicangDb db, CancellationToken ct) => there(db)))
-                return;
-            await Task.Delay(20);
-        }
-        throw new TimeoutException("it never happened");
-    }
+    private static Task Eventually(CustomsWorld world, Func<KaicangDb, Task<bool>> there) =>
+        CustomsWorld.Wait<object>(
+            async () => await world.Run<bool>((KaicangDb db, CancellationToken ct) => there(db)) ? world : null,
+            "it happens"
+        );
 
     private static async Task<bool> Gone(string path)
     {
