@@ -21,11 +21,12 @@ internal static class ControlRoutes
         app.MapGet("/_control/faults", (FaultPlan plan) => Results.Json(plan.Settings, Wire.Json));
         app.MapPut(
             "/_control/faults",
-            async (FaultSettings wanted, FaultPlan plan, CancellationToken ct) =>
+            async (HttpRequest request, FaultPlan plan, CancellationToken ct) =>
             {
-                if (wanted.Complaint() is { } complaint)
-                    return Results.Text(complaint, statusCode: StatusCodes.Status400BadRequest);
-                await plan.Change(wanted, ct);
+                string? complaint = StrictJson.Read(await request.BodyText(ct), out FaultSettings? wanted);
+                if ((complaint ?? wanted!.Complaint()) is { } wrong)
+                    return Results.Text(wrong, statusCode: StatusCodes.Status400BadRequest);
+                await plan.Change(wanted!, ct);
                 return Results.Json(plan.Settings, Wire.Json);
             }
         );
@@ -34,6 +35,11 @@ internal static class ControlRoutes
             (ExchangeLog log, long? before, string? key, int? max) =>
                 Results.Json(log.Newest(before ?? long.MaxValue, key, max ?? 50), Wire.Json)
         );
+        if (!counterpart.HasOwnPage)
+            MapPage(app, counterpart);
+    }
+
+    private static void MapPage(WebApplication app, ICounterpart counterpart) =>
         app.MapGet(
             "/",
             (ExchangeLog log, FaultPlan plan, TimeProvider clock, HttpContext http, long? before, string? key) =>
@@ -50,5 +56,4 @@ internal static class ControlRoutes
                 return Results.Content(page, "text/html; charset=utf-8");
             }
         );
-    }
 }

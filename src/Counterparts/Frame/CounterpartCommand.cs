@@ -5,10 +5,14 @@ namespace Kaicang.Counterparts.Frame;
 
 /// <summary>
 /// The command line: <c>Kaicang.Counterparts [name …] [--port N] [--base-port N] [--store DIR] [--clock FILE] [--faults JSON]</c>.
-/// Without a name every counterpart runs, each on its own port. Exit code 2 is wrong use.
+/// Without a name every counterpart runs, each on its own port. What the command line leaves open may stand in the environment as
+/// <c>KAICANG_COUNTERPART_PORT</c> and so on. Exit code 2 is wrong use, 1 a start that failed.
 /// </summary>
 public static class CounterpartCommand
 {
+    private const string FromEnvironment = "KAICANG_COUNTERPART_";
+    private static readonly string[] Common = ["port", "base-port", "store", "clock", "faults"];
+
     public static async Task<int> Run(string[] args, IReadOnlyList<ICounterpart> all)
     {
         if (args.Any(a => a is "--help" or "-h"))
@@ -28,10 +32,27 @@ public static class CounterpartCommand
         {
             foreach (ICounterpart counterpart in chosen)
             {
-                WebApplication app = CounterpartHost.Build(counterpart, OptionsOf(counterpart, all, options));
-                apps.Add(app);
-                await app.StartAsync();
-                Console.WriteLine($"{counterpart.Name, -10} {app.Urls.First()}  {counterpart.Title}");
+                CounterpartOptions its = OptionsOf(counterpart, chosen, all, options);
+                try
+                {
+                    WebApplication app = CounterpartHost.Build(counterpart, its);
+                    apps.Add(app);
+                    await app.StartAsync();
+                    Console.WriteLine(
+                        $"{counterpart.Name, -10} {app.Urls.First()}  {counterpart.Title}  [{its.StoreDirectory}]"
+                    );
+                }
+                catch (Exception e)
+                    when (e
+                            is InvalidOperationException
+                                or IOException
+                                or UnauthorizedAccessException
+                                or Microsoft.Data.Sqlite.SqliteException
+                    )
+                {
+                    await Console.Error.WriteLineAsync($"{counterpart.Name} cannot start: {e.Message}");
+                    return 1;
+                }
             }
             // Each application hears Ctrl-C and SIGTERM; when one stops, all stop.
             await Task.WhenAny(apps.Select(app => app.WaitForShutdownAsync()));
@@ -49,10 +70,13 @@ public static class CounterpartCommand
 
     private static CounterpartOptions OptionsOf(
         ICounterpart counterpart,
+        List<ICounterpart> chosen,
         IReadOnlyList<ICounterpart> all,
         Dictionary<string, string> options
     )
     {
+        // One that runs alone must not share its files with the one of a demo in the same folder.
+        string place = chosen.Count == 1 ? $"counterpart-{counterpart.Name}" : "counterparts";
         int port =
             options.TryGetValue("port", out string? single) ? int.Parse(single, CultureInfo.InvariantCulture)
             : options.TryGetValue("base-port", out string? first)
@@ -60,7 +84,7 @@ public static class CounterpartCommand
             : counterpart.DefaultPort;
         return new CounterpartOptions(
             port,
-            options.GetValueOrDefault("store", Path.Combine("var", "counterparts")),
+            options.GetValueOrDefault("store", Path.Combine("var", place)),
             options.GetValueOrDefault("clock"),
             options.TryGetValue("faults", out string? json)
                 ? JsonSerializer.Deserialize<FaultSettings>(json, Wire.Json)
@@ -98,6 +122,16 @@ public static class CounterpartCommand
         }
         if (chosen.Count == 0)
             chosen.AddRange(all.Where(c => !c.RunsWhenNamed));
+        string[] known = [.. Common, .. chosen.SelectMany(c => c.OwnOptions)];
+        if (options.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            return $"--{unknown}: no such option; there are {string.Join(", ", known.Select(name => "--" + name))}.";
+        // Only of one that runs alone: a demo's own counterparts hear what their host tells them.
+        foreach (string name in chosen.Count == 1 ? known : [])
+        {
+            string variable = FromEnvironment + name.Replace('-', '_').ToUpperInvariant();
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+                options.TryAdd(name, value);
+        }
         return Complaint(chosen.Count, options);
     }
 
@@ -115,14 +149,8 @@ public static class CounterpartCommand
             return "--port is for one counterpart; use --base-port for all.";
         if (options.TryGetValue("faults", out string? json))
         {
-            try
-            {
-                return JsonSerializer.Deserialize<FaultSettings>(json, Wire.Json)?.Complaint();
-            }
-            catch (JsonException e)
-            {
-                return $"--faults: {e.Message}";
-            }
+            string? complaint = StrictJson.Read(json, out FaultSettings? faults) ?? faults!.Complaint();
+            return complaint is null ? null : $"--faults: {complaint}";
         }
         return null;
     }
@@ -134,8 +162,13 @@ public static class CounterpartCommand
         $"""
             Kaicang.Counterparts [name …] [--port N | --base-port N] [--store DIR] [--clock FILE] [--faults JSON]
               names:    {string.Join(", ", all.Select(c => $"{c.Name} ({c.DefaultPort})"))}; none means all{Named(all)}
-              --store   where their databases lie (default var/counterparts)
+              --store   where their databases lie (default var/counterparts; for one alone var/counterpart-<name>)
               --clock   file with the demo clock's offset in whole microseconds (missing file: 0)
               --faults  delayMsMin, delayMsMax, loseRate, repeatRate, reorderRate, refuseRate, seed, loseMs
+              of one:   {string.Join(
+                "; ",
+                all.Where(c => c.OwnOptions.Count > 0).Select(c => $"{c.Name} --{string.Join(" --", c.OwnOptions)}")
+            )}
+              Each may also stand in the environment: {FromEnvironment}PORT, {FromEnvironment}STORE …
             """;
 }

@@ -31,7 +31,8 @@ public sealed class ExchangeLog(CounterpartStore store, TimeProvider clock)
 
     private const string Columns = "seq, at, direction, kind, key, outcome, content";
 
-    public void Came(SqliteConnection connection, string kind, string key, string outcome, string content) =>
+    /// <summary>Notes what came; answers its number.</summary>
+    public long Came(SqliteConnection connection, string kind, string key, string outcome, string content) =>
         Record(connection, "in", kind, key, outcome, content);
 
     public void Went(SqliteConnection connection, string kind, string key, string outcome, string content) =>
@@ -57,7 +58,7 @@ public sealed class ExchangeLog(CounterpartStore store, TimeProvider clock)
             )
         );
 
-    private void Record(
+    private long Record(
         SqliteConnection connection,
         string direction,
         string kind,
@@ -65,8 +66,8 @@ public sealed class ExchangeLog(CounterpartStore store, TimeProvider clock)
         string outcome,
         string content
     ) =>
-        connection.Run(
-            "INSERT INTO exchange_log (at, direction, kind, key, outcome, content) VALUES ($at, $direction, $kind, $key, $outcome, $content)",
+        connection.Number(
+            "INSERT INTO exchange_log (at, direction, kind, key, outcome, content) VALUES ($at, $direction, $kind, $key, $outcome, $content) RETURNING seq",
             ("at", clock.GetUtcNow().UtcDateTime.ToString("O")),
             ("direction", direction),
             ("kind", kind),

@@ -18,6 +18,12 @@ public interface ICounterpart
     /// <summary>Whether it runs only when it is named, not when all do.</summary>
     bool RunsWhenNamed => false;
 
+    /// <summary>Its own options of the command line, without the dashes.</summary>
+    IReadOnlyList<string> OwnOptions => [];
+
+    /// <summary>Whether it maps <c>/</c> itself instead of showing the frame's log page.</summary>
+    bool HasOwnPage => false;
+
     /// <summary>Its tables, as repeatable SQL (<c>CREATE TABLE IF NOT EXISTS …</c>), run at start.</summary>
     string Schema { get; }
 

@@ -27,21 +27,28 @@ internal sealed class Intake(
         await store.Write(c => Record(c, envelope, digest, examined), ct);
     }
 
+    /// <summary>Keeps what is no envelope, so that its sender finds it on the page with the reason.</summary>
+    public Task TurnAway(byte[] bytes, string complaint, CancellationToken ct) =>
+        store.Write((SqliteConnection c) => Inbox.TurnAway(c, log, desk.Stamp, bytes, complaint), ct);
+
     private void Record(SqliteConnection c, Envelope envelope, string digest, Examined examined)
     {
         string text = Encoding.UTF8.GetString(envelope.Ceb);
         string key = examined.Nodes.Count > 0 ? KeyOf(examined.Nodes[0]) : envelope.CopMsgId;
         if (c.Text("SELECT digest FROM message WHERE cop_msg_id = $id", ("id", envelope.CopMsgId)) is { } known)
         {
-            log.Came(
+            bool same = known == digest;
+            long again = log.Came(
                 c,
                 envelope.MsgType,
                 key,
-                known == digest ? "重发 sent again" : "CopMsgId 重复 CopMsgId used before",
+                same ? "重发 sent again" : "CopMsgId 重复 CopMsgId used before",
                 text
             );
-            if (known != digest)
-                RefuseForm(c, envelope, "CopMsgId 已用于其他报文", text);
+            const string used = "CopMsgId 已用于其他报文";
+            Note(c, again, envelope, key, examined, same ? InboxState.Again : InboxState.BadForm, same ? null : used);
+            if (!same)
+                RefuseForm(c, envelope, used, text);
             else if (
                 examined.Complaint is not null
                 || !examined.Nodes.Select(n => desk.AnswerAgain(c, n.Guid)).ToList().Contains(true)
@@ -57,7 +64,15 @@ internal sealed class Intake(
             ("digest", digest),
             ("at", desk.Stamp)
         );
-        log.Came(c, envelope.MsgType, key, examined.Complaint ?? $"{examined.Nodes.Count} 份单证 document(s)", text);
+        long seq = log.Came(
+            c,
+            envelope.MsgType,
+            key,
+            examined.Complaint ?? $"{examined.Nodes.Count} 份单证 document(s)",
+            text
+        );
+        string state = examined.Complaint is null ? InboxState.Taken : InboxState.BadForm;
+        Note(c, seq, envelope, key, examined, state, examined.Complaint);
         if (examined.Complaint is not null)
         {
             RefuseForm(c, envelope, examined.Complaint, text);
@@ -66,6 +81,37 @@ internal sealed class Intake(
         foreach (BusinessNode node in examined.Nodes)
             Take(c, node, examined);
     }
+
+    private void Note(
+        SqliteConnection c,
+        long seq,
+        Envelope envelope,
+        string key,
+        Examined examined,
+        string state,
+        string? form
+    ) =>
+        Inbox.Note(
+            c,
+            new InboxRow(
+                seq,
+                desk.Stamp,
+                envelope.SenderId,
+                examined.CopCode,
+                examined.Sender?.CopName,
+                envelope.CopMsgId,
+                envelope.MsgType,
+                key,
+                examined.Nodes.Count,
+                state,
+                form,
+                examined.SignatureComplaint
+            ),
+            // Under a number of an envelope that was used before, nothing of the first one is to be found.
+            state == InboxState.BadForm
+                ? []
+                : examined.Nodes
+        );
 
     private void Take(SqliteConnection c, BusinessNode node, Examined examined)
     {

@@ -114,6 +114,9 @@ internal static class Lists
         );
 }
 
+/// <summary>What a person used in a year.</summary>
+internal sealed record PersonUse(string IdNumber, int Year, long HereFen, long ElsewhereFen);
+
 /// <summary>A person's yearly quota (个人年度额度) over all platforms: ours is what the living lists count.</summary>
 internal static class Quota
 {
@@ -143,6 +146,24 @@ internal static class Quota
             ("fen", fen)
         );
 
+    public static PersonUse Of(SqliteConnection c, string idNumber, int year) =>
+        new(idNumber, year, HereFen(c, idNumber, year), ElsewhereFen(c, idNumber, year));
+
+    /// <summary>Who used most in a year.</summary>
+    public static List<PersonUse> MostUsed(SqliteConnection c, int year, int most) =>
+        c.Rows(
+                """
+                SELECT id_number FROM (
+                    SELECT id_number, counted_fen AS fen FROM list WHERE year = $year AND counted_fen > 0
+                    UNION ALL SELECT id_number, fen FROM quota_elsewhere WHERE year = $year)
+                GROUP BY id_number HAVING sum(fen) > 0 ORDER BY sum(fen) DESC, id_number LIMIT $most
+                """,
+                r => r.GetString(0),
+                ("year", year),
+                ("most", most)
+            )
+            .ConvertAll(id => Of(c, id, year));
+
     /// <summary>What forbids a purchase of this dutiable value, or null.</summary>
     /// <param name="onePiece">The order holds exactly one piece, which may then exceed the order limit at full tax.</param>
     public static Verdict? Complaint(string copNo, string idNumber, long usedFen, long dutiableFen, bool onePiece)
@@ -159,5 +180,5 @@ internal static class Quota
 
     private static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100}.{fen % 100:00}");
 
-    private static string Masked(string id) => id.Length > 8 ? id[..4] + new string('*', id.Length - 8) + id[^4..] : id;
+    public static string Masked(string id) => id.Length > 8 ? id[..4] + new string('*', id.Length - 8) + id[^4..] : id;
 }

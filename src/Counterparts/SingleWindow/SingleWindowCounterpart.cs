@@ -1,4 +1,5 @@
 using Kaicang.Counterparts.Frame;
+using Kaicang.Counterparts.SingleWindow.Pages;
 
 namespace Kaicang.Counterparts.SingleWindow;
 
@@ -11,12 +12,17 @@ internal sealed class SingleWindowCounterpart : ICounterpart
 
     public int DefaultPort => 5091;
 
+    public bool HasOwnPage => true;
+
+    public IReadOnlyList<string> OwnOptions => ["tariff", "take", "put", "broker", "broker-take", "broker-put"];
+
     public string Schema => SingleWindowTables.Schema + PaymentDataDesk.Schema;
 
     public void AddServices(IServiceCollection services, CounterpartOptions options)
     {
         // Read at once: without a tariff customs can't assess anything, and the start should say so.
         services.AddSingleton(Tariff.Load(Tariff.Locate(options["tariff"])));
+        services.AddSingleton(CodeWords.Load(DataFile.Locate("codes")));
         services.AddSingleton<CustomsPace>();
         services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<TaxOffice>();
@@ -52,6 +58,7 @@ internal sealed class SingleWindowCounterpart : ICounterpart
 
     public void Map(WebApplication app)
     {
+        PageRoutes.Map(app);
         SingleWindowRoutes.Map(app);
         CustomsControlRoutes.Map(app);
         PaymentDataRoutes.Map(app);

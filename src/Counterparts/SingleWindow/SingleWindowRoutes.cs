@@ -18,21 +18,29 @@ internal static class SingleWindowRoutes
 
     private static async Task<IResult> Send(HttpRequest request, Intake intake, CancellationToken ct)
     {
-        JsonDocument json;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        byte[] bytes = body.ToArray();
+        if (Read(bytes, out Envelope? envelope) is { } complaint)
+        {
+            await intake.TurnAway(bytes, complaint, ct);
+            return Results.Text(complaint, statusCode: StatusCodes.Status400BadRequest);
+        }
+        await intake.Take(envelope!, ct);
+        return Results.Text("OK");
+    }
+
+    private static string? Read(byte[] bytes, out Envelope? envelope)
+    {
+        envelope = null;
         try
         {
-            json = await JsonDocument.ParseAsync(request.Body, cancellationToken: ct);
+            using var json = JsonDocument.Parse(bytes);
+            return Envelope.Open(json.RootElement, out envelope);
         }
         catch (JsonException)
         {
-            return Results.Text("The body is not JSON", statusCode: StatusCodes.Status400BadRequest);
-        }
-        using (json)
-        {
-            if (Envelope.Open(json.RootElement, out Envelope? envelope) is { } complaint)
-                return Results.Text(complaint, statusCode: StatusCodes.Status400BadRequest);
-            await intake.Take(envelope!, ct);
-            return Results.Text("OK");
+            return "The body is not JSON";
         }
     }
 

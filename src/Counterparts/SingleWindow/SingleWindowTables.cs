@@ -11,6 +11,12 @@ internal static class SingleWindowTables
             PRIMARY KEY (dxp_id, cop_code));
         CREATE TABLE IF NOT EXISTS message (
             cop_msg_id TEXT PRIMARY KEY, dxp_id TEXT NOT NULL, type TEXT NOT NULL, digest TEXT NOT NULL, at TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS inbox (
+            seq INTEGER PRIMARY KEY, at TEXT NOT NULL, dxp_id TEXT NOT NULL, cop_code TEXT NOT NULL, sender TEXT,
+            cop_msg_id TEXT NOT NULL, type TEXT NOT NULL, number TEXT NOT NULL, documents INTEGER NOT NULL,
+            state TEXT NOT NULL, form TEXT, signature TEXT);
+        CREATE TABLE IF NOT EXISTS inbox_number (number TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (number, seq)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS inbox_number_seq ON inbox_number (seq);
         CREATE TABLE IF NOT EXISTS document (
             guid TEXT PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, number TEXT NOT NULL, order_no TEXT NOT NULL,
             dxp_id TEXT NOT NULL, status INTEGER NOT NULL, xml TEXT NOT NULL);
@@ -23,6 +29,7 @@ internal static class SingleWindowTables
             released_on TEXT, ended INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX IF NOT EXISTS list_order ON list (order_no);
         CREATE INDEX IF NOT EXISTS list_person ON list (id_number, year);
+        CREATE INDEX IF NOT EXISTS list_pre ON list (pre_no);
         CREATE UNIQUE INDEX IF NOT EXISTS list_invt ON list (invt_no) WHERE invt_no IS NOT NULL;
         CREATE TABLE IF NOT EXISTS quota_elsewhere (
             id_number TEXT NOT NULL, year INTEGER NOT NULL, fen INTEGER NOT NULL, PRIMARY KEY (id_number, year));

@@ -58,7 +58,7 @@ internal sealed partial class Tariff
             throw new InvalidOperationException(
                 $"customs: there is no tariff table at '{path}'; name one by --tariff FILE."
             );
-        List<string[]> rows = Csv(File.ReadAllText(path, Encoding.UTF8));
+        List<string[]> rows = CsvText.Rows(File.ReadAllText(path, Encoding.UTF8));
         var columns = rows[0]
             .Select((name, index) => (name.Trim('\uFEFF', ' '), index))
             .ToDictionary(c => c.Item1, c => c.index);
@@ -78,22 +78,7 @@ internal sealed partial class Tariff
     }
 
     /// <summary>The file that is there: the option, or <c>data/customs/tariff.csv</c> here or in a folder above.</summary>
-    public static string Locate(string? option)
-    {
-        if (option is not null)
-            return option;
-        string relative = Path.Combine("data", "customs", "tariff.csv");
-        foreach (string start in (string[])[Directory.GetCurrentDirectory(), AppContext.BaseDirectory])
-        {
-            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-            {
-                string candidate = Path.Combine(folder.FullName, relative);
-                if (File.Exists(candidate))
-                    return candidate;
-            }
-        }
-        return relative;
-    }
+    public static string Locate(string? option) => option ?? DataFile.Locate(Path.Combine("customs", "tariff.csv"));
 
     private static TariffLine Line(Func<string, string> cell)
     {
@@ -145,39 +130,6 @@ internal sealed partial class Tariff
         : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? Ratio.Parse(text)
         : throw new InvalidOperationException($"customs: '{text}' in the tariff table is no number.");
-
-    /// <summary>Comma separated, fields in double quotes may hold commas and doubled quotes.</summary>
-    private static List<string[]> Csv(string text)
-    {
-        var rows = new List<string[]>();
-        var row = new List<string>();
-        var field = new StringBuilder();
-        bool quoted = false;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                field.Append(text[++i]);
-            else if (c == '"')
-                quoted = !quoted;
-            else if (quoted || c is not (',' or '\n' or '\r'))
-                field.Append(c);
-            else if (c != '\r')
-            {
-                row.Add(field.ToString());
-                field.Clear();
-                if (c == '\n')
-                {
-                    rows.Add([.. row]);
-                    row.Clear();
-                }
-            }
-        }
-        if (field.Length > 0 || row.Count > 0)
-            rows.Add([.. row, field.ToString()]);
-        rows.RemoveAll(r => r is [""]);
-        return rows;
-    }
 
     [GeneratedRegex("^price_per_(ml_or_g|piece|l)>=([0-9.]+)$")]
     private static partial Regex TestPattern();

@@ -78,8 +78,10 @@ internal sealed class FolderWay(
 
     private async Task Take(string path, CancellationToken ct)
     {
-        if (Envelope.Open(await File.ReadAllBytesAsync(path, ct), out Envelope? envelope) is { } complaint)
+        byte[] bytes = await File.ReadAllBytesAsync(path, ct);
+        if (Envelope.Open(bytes, out Envelope? envelope) is { } complaint)
         {
+            await intake.TurnAway(bytes, complaint, ct);
             logger.LogWarning("{File}: {Complaint}", Path.GetFileName(path), complaint);
             File.Move(path, path + ".refused", overwrite: true);
             return;
@@ -146,8 +148,9 @@ internal sealed class BrokerWay(
         {
             while (await channel.BasicGetAsync(take, autoAck: false, ct) is { } came)
             {
-                if (Envelope.Open(came.Body.ToArray(), out Envelope? envelope) is { } complaint)
-                    logger.LogWarning("{Queue}: {Complaint}", take, complaint);
+                byte[] bytes = came.Body.ToArray();
+                if (Envelope.Open(bytes, out Envelope? envelope) is { } complaint)
+                    await intake.TurnAway(bytes, complaint, ct);
                 else
                     await intake.Take(envelope!, ct);
                 await channel.BasicAckAsync(came.DeliveryTag, multiple: false, ct);

@@ -70,7 +70,15 @@ internal sealed class CustomsDesk : IAsyncDisposable
 
     public async Task<JsonElement> Get(string path) => await http.GetFromJsonAsync<JsonElement>(path);
 
-    public Task<string> Page() => http.GetStringAsync("/");
+    public Task<string> Page() => Html("/");
+
+    public Task<string> Html(string path) => http.GetStringAsync(path);
+
+    public async Task<string> PostForm(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await (await http.PostAsync(path, form)).Content.ReadAsStringAsync();
+    }
 
     public async Task<HttpResponseMessage> Post(object body) =>
         await http.PostAsJsonAsync("/cebcmsg", body, JsonSerializerOptions.Default);
