@@ -37,7 +37,8 @@ public sealed class TradeModule : IModule
             .AddScoped<OrderSlices>()
             .AddScoped<OrderSearch>()
             .AddSingleton<ExportFiles>()
-            .AddScoped<QuotaOfPerson>();
+            .AddScoped<QuotaOfPerson>()
+            .AddScoped<QuotaStories>();
         services.AddScoped<AllotmentBook>().AddScoped<AllottedGoods>().AddSingleton<AllotmentBoard>();
         services.AddFlashDeals(configuration);
         services.AddSingleton(new ConsoleSlot(ConsolePlaces.RoomDesk, typeof(Pages.Console.RoomFlashPanel)));

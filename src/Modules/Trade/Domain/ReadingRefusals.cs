@@ -20,4 +20,12 @@ internal static class ReadingRefusals
         new("让开始时间早于结束时间。", "Let it begin before it ends."),
         "from"
     );
+
+    public static readonly Refusal QuotaYearUnknown = new(
+        "trade.quota-year-unknown",
+        Malformed,
+        new("{year} 年没有跨境额度。", "There is no cross-border quota of {year}."),
+        new("选择 {first} 到 {last} 之间的年份。", "Choose a year from {first} to {last}."),
+        "year"
+    );
 }
