@@ -21,7 +21,7 @@ public sealed class PayModule : IModule
         services.AddSingleton(configuration.GetSection("Pay").Get<PayOptions>() ?? new PayOptions());
         services.AddHttpClient(BankLink.ClientName, http => http.Timeout = TimeSpan.FromSeconds(8));
         services.AddSingleton<MerchantKeys>().AddSingleton<BankCertificates>().AddSingleton<BankRegistration>();
-        services.AddSingleton<BankLink>();
+        services.AddSingleton<BankLink>().AddSingleton<SettlesAtOnce>();
         services.AddScoped<PayRows>().AddScoped<Ledger>().AddScoped<Exchanges>().AddScoped<Payers>();
         services.AddScoped<IncomingMoney>().AddScoped<RefundRoad>().AddScoped<PayoutRoad>();
         services.AddScoped<Payouts>().AddScoped<Payees>().AddScoped<StatementReader>();

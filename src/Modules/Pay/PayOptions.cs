@@ -6,6 +6,9 @@ public sealed class PayOptions
     /// <summary>The payment institution.</summary>
     public string BankUrl { get; set; } = "http://127.0.0.1:5404";
 
+    /// <summary>Who takes the money: <c>bank</c>, or in demo mode <c>settles-at-once</c>, for benches: nobody, and it has come.</summary>
+    public string Channel { get; set; } = "bank";
+
     /// <summary>The platform's number at the bank.</summary>
     public string MerchantId { get; set; } = "1900000001";
 

@@ -19,7 +19,8 @@ internal sealed record BenchWish(
     int Buyers,
     int SustainSeconds,
     int Filled,
-    bool Peers
+    bool Peers,
+    int Runs
 )
 {
     public static readonly string[] Names =
@@ -35,6 +36,7 @@ internal sealed record BenchWish(
         "sold-out",
         "open-half",
         "checkout",
+        "checkout-settled",
         "sustained",
         "filled",
         "ceiling",
@@ -42,7 +44,7 @@ internal sealed record BenchWish(
 
     /// <summary>How big the loads are, in words.</summary>
     public string Scale =>
-        $"{Skus} SKUs, {Buyers} buyers, {Connections} connections (the naive way: 64), {Seconds} s after {LoadShape.Warming} s of warming up ({LoadShape.FreshWarming} s for a host that has just started).";
+        $"{Skus} SKUs, {Buyers} buyers, {Connections} connections (the naive way: 64), {Seconds} s after {LoadShape.Warming} s of warming up ({LoadShape.FreshWarming} s for a host that has just started){(Runs > 1 ? $"; {Runs} runs, each with a database of its own: medians, and least and most in brackets" : "")}.";
 
     public static BenchWish Of(Arguments given)
     {
@@ -58,7 +60,8 @@ internal sealed record BenchWish(
             "--skus",
             "--buyers",
             "--sustain",
-            "--filled"
+            "--filled",
+            "--runs"
         );
         string? only = given.Text("--only");
         if (only is not null && !only.Split(',').All(Names.Contains))
@@ -75,7 +78,8 @@ internal sealed record BenchWish(
             given.Whole("--buyers", 1_000, CheckoutLoad.Buyers, 50_000),
             given.Whole("--sustain", 60, 10, 3_600),
             given.Whole("--filled", 0, 0, 10_000_000),
-            given.Has("--peers")
+            given.Has("--peers"),
+            given.Whole("--runs", 1, 1, 99)
         );
     }
 }
@@ -124,8 +128,15 @@ internal static class BenchCommand
         var sittings = new List<Sitting>();
         foreach (Engine engine in wish.Engines)
         {
-            Sitting sitting = await SitAsync(engine, wish, ct);
-            BenchTable.Show(sitting);
+            var runs = new List<Sitting>();
+            for (int run = 0; run < wish.Runs; run++)
+            {
+                runs.Add(await SitAsync(engine, wish, ct));
+                BenchTable.Show(runs[^1]);
+            }
+            Sitting sitting = Repeated.MedianOf(runs);
+            if (wish.Runs > 1)
+                BenchTable.Show(sitting);
             sittings.Add(sitting);
         }
         bool ok = sittings.TrueForAll(s => s.Faults.Count == 0);

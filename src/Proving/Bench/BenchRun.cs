@@ -9,6 +9,9 @@ namespace Kaicang.Proving.Bench;
 /// <param name="Goal">What the value is held against; null when there is no goal.</param>
 internal sealed record Line(string Name, string Words, double? Value, string Unit, Goal? Goal, string Note)
 {
+    /// <summary>Values of all runs, when this is the median of several.</summary>
+    public Spread? Among { get; init; }
+
     public bool? Met => Value is { } value && Goal is { } goal ? goal.IsMet(value) : null;
 }
 
@@ -68,11 +71,12 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
         Measured? filled = await FilledAsync(ct);
         // Last: what paid orders set off goes on for minutes, and would sit in every number behind it.
         Measured? checkout = await CheckOutAsync(ct);
+        Measured? settled = await SettledAsync(ct);
         (Measured? vendure, string whyNot) = await PeerAsync(ct);
         var table = new BenchLines(lines, Engine, Find);
         table.Tell(wide, hot, end, sold, open, ceiling);
         table.TellLong(wide, sustained, resident, filled);
-        table.TellCheckouts(checkout, vendure, whyNot);
+        table.TellCheckouts(checkout, settled, vendure, whyNot);
     }
 
     private bool Wants(string name) => wish.Only is null || wish.Only.Split(',').Contains(name);
@@ -176,6 +180,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
     }
 
     private const string CeilingName = "ceiling";
+    private const string SettledName = "checkout-settled";
 
     /// <summary>The same host and route with the Journal replaced by an immediate answer.</summary>
     private async Task<Measured?> CeilingAsync(CancellationToken ct)
@@ -200,9 +205,25 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
     {
         if (!Wants("checkout"))
             return null;
+        return await CheckOutAsync("checkout", settlesAtOnce: false, ct);
+    }
+
+    /// <summary>The same with a payment channel that settles at once, as other shops are measured with a dummy payment handler.</summary>
+    private async Task<Measured?> SettledAsync(CancellationToken ct)
+    {
+        if (!Wants(SettledName))
+            return null;
         await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
-        tell("checkout");
-        Measured measured = await new CheckoutLoad(world).RunAsync(Math.Max(30, wish.Seconds), ct);
+        await world.Site.StopHostAsync();
+        await world.Site.LaunchAsync(["--Pay:Channel=settles-at-once"], ct);
+        return await CheckOutAsync(SettledName, settlesAtOnce: true, ct);
+    }
+
+    private async Task<Measured> CheckOutAsync(string name, bool settlesAtOnce, CancellationToken ct)
+    {
+        await world.QuietAsync(TimeSpan.FromMinutes(2), ct);
+        tell(name);
+        Measured measured = await new CheckoutLoad(world, name, settlesAtOnce).RunAsync(Math.Max(30, wish.Seconds), ct);
         loads.Add(measured);
         Inspect(measured);
         return measured;

@@ -51,6 +51,7 @@ internal static class BenchTable
         ["sold-out"] = "售罄拒绝 · sold-out refusals",
         ["open-half"] = "半速开环 · open loop at half the rate",
         ["checkout"] = "整单结账：报价、下单、支付 · whole checkout: quote, place, paid",
+        ["checkout-settled"] = "整单结账，即时到账渠道 · whole checkout, payments settle at once",
         ["vendure"] = "Vendure：整单结账 · Vendure, whole checkout",
         ["sustained"] = "持续 · sustained",
         ["filled"] = "下单，库中已有大量订单 · place order, filled database",
@@ -125,10 +126,12 @@ internal static class BenchTable
                     skus = s.Wish.Skus,
                     buyers = s.Wish.Buyers,
                     seconds = s.Wish.Seconds,
+                    runs = s.Wish.Runs,
                     loads = s.Loads.Select(l => new
                     {
                         name = l.Name,
                         perSecond = l.PerSecond,
+                        spread = l.Among,
                         statuses = l.Seen.Statuses,
                         p50Ms = l.Seen.P50Ms,
                         p99Ms = l.Seen.P99Ms,
@@ -142,6 +145,7 @@ internal static class BenchTable
                     {
                         measure = l.Name,
                         value = l.Value,
+                        spread = l.Among,
                         unit = l.Unit,
                         goal = l.Goal?.Bound,
                         atLeast = l.Goal?.AtLeast,
@@ -164,12 +168,13 @@ internal static class BenchTable
             _ => value.ToString("0.####", CultureInfo.InvariantCulture),
         };
 
-    private static string ValueOf(Line line) => line.Value is { } value ? $"{Number(value)} {line.Unit}" : line.Note;
+    private static string ValueOf(Line line) =>
+        line.Value is { } value ? $"{Number(value)} {line.Unit}{line.Among}" : line.Note;
 
     private static string[] Cells(Measured m) =>
         [
             Words.GetValueOrDefault(m.Name, m.Name),
-            Number(m.PerSecond),
+            Number(m.PerSecond) + m.Among,
             $"{m.Seen.Count(200)}",
             $"{m.Seen.Count(409)}",
             Number(m.Seen.P50Ms),

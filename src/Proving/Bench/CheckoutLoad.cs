@@ -10,7 +10,9 @@ namespace Kaicang.Proving.Bench;
 /// Whole checkouts as buyers do them: quote, place, open the cashier, pay at the bank, and the bank's signed callback. An order counts
 /// once the platform has told that it is paid; what the bank still has to say at the end of the window does not count.
 /// </summary>
-internal sealed class CheckoutLoad(BenchWorld world)
+/// <param name="name">Of the load, in tables.</param>
+/// <param name="settlesAtOnce">The host has the channel of that name: an order is paid when its payment was started.</param>
+internal sealed class CheckoutLoad(BenchWorld world, string name, bool settlesAtOnce)
 {
     /// <summary>So many buyers as in the measurements of other shops.</summary>
     public const int Buyers = 64;
@@ -46,7 +48,7 @@ internal sealed class CheckoutLoad(BenchWorld world)
                                     api,
                                     buyer,
                                     world.Wide[dice.Next(world.Wide.Count)],
-                                    $"checkout-{i:D3}-{n:D6}"
+                                    $"{name}-{i:D3}-{n:D6}"
                                 ),
                             over.Token
                         );
@@ -61,7 +63,7 @@ internal sealed class CheckoutLoad(BenchWorld world)
         DriveResult seen = window.Close(after.paid - before.paid);
         await over.CancelAsync();
         await Task.WhenAll(crowd);
-        return new Measured("checkout", seen, after.host - before.host, after.database - before.database, null);
+        return new Measured(name, seen, after.host - before.host, after.database - before.database, null);
     }
 
     private async Task WarmAsync(long releasedBefore, CancellationToken ct)
@@ -82,6 +84,8 @@ internal sealed class CheckoutLoad(BenchWorld world)
         Priced price = await PriceTags.AskAsync(cart, api, begun);
         JsonElement placed = await api.Post("api/orders", PriceTags.Order(cart, price, buyer), begun, key);
         JsonElement payment = await api.Post($"api/orders/{placed.Text("id")}/payment", null, begun, key + "-pay");
+        if (settlesAtOnce)
+            return;
         await world.World.Outside.Post(
             payment.Text("cashierUrl") + "/pay",
             new

@@ -12,6 +12,9 @@ internal sealed record Measured(string Name, DriveResult Seen, double ServerCpu,
 {
     public double PerSecond => Seen.PerSecond;
 
+    /// <summary>Rates of all runs, when this is the median of several.</summary>
+    public Spread? Among { get; init; }
+
     public double ServerCpuEach => Each(ServerCpu);
 
     public double DatabaseCpuEach => Each(DatabaseCpu);

@@ -9,7 +9,7 @@ internal static class PerformancePage
     private const string Head = """
         # Performance
 
-        Made by `./run bench orders --write`; nothing here is written by hand. All numbers of a section come from one run on one machine, and only ratios inside a section mean anything: bare numbers move two- and threefold with the machine and its neighbours.
+        Made by `./run bench orders --write`; nothing here is written by hand. All numbers of a section come from one machine and one sitting; where it had several runs, each with a database of its own, they are medians with the least and the most in brackets, and each ratio was taken inside a run. Only ratios inside a section mean anything: bare numbers move two- and threefold with the machine and its neighbours.
 
         Every order is durable when it is answered (`fsync` and `synchronous_commit` on; SQLite with `synchronous=FULL`). Load, host and database share the machine. The load is a closed loop over loopback with prebuilt requests of many signed-in buyers, each with its own key; the open loop sends at a constant rate and counts latency from the intended send time. After each load as many orders must be stored as were acknowledged.
 

@@ -51,10 +51,10 @@ internal sealed class PayWorld : IAsyncDisposable
 
     public DemoClock Clock => Services.GetRequiredService<DemoClock>();
 
-    public static async Task<PayWorld> Open(Engine engine)
+    public static async Task<PayWorld> Open(Engine engine, params (string Key, string Value)[] settings)
     {
         var world = new PayWorld();
-        await world.Start(engine);
+        await world.Start(engine, settings);
         foreach (ShopId shop in world.Shoppers.Shops)
             await world.Announce(new ShopOpened(shop, world.Clock.GetUtcNow()));
         await world.Until<bool>(
@@ -243,7 +243,7 @@ internal sealed class PayWorld : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Start(Engine engine)
+    private async Task Start(Engine engine, (string Key, string Value)[] settings)
     {
         bank = CounterpartHost.Build(
             new BankCounterpart(),
@@ -276,6 +276,7 @@ internal sealed class PayWorld : IAsyncDisposable
                 ["urls"] = Url,
             }
         );
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddFoundation(builder.Configuration).AddFoundationHttp();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();

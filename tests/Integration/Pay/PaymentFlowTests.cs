@@ -57,6 +57,23 @@ public sealed class PaymentFlowTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_bench_can_have_a_channel_without_a_bank_where_an_order_is_paid_at_once(Engine engine)
+    {
+        await using PayWorld world = await PayWorld.Open(engine, ("Pay:Channel", "settles-at-once"));
+        (OrderCard order, _) = await world.Order();
+
+        await world.UntilPaid(order);
+        Assert.Equal(order.Amount.Fen, await world.BalanceOf(LedgerAccount.Custody));
+        Assert.Equal(-31_156, await world.BalanceOf(LedgerAccount.Escrow(order.CustomsOrders[0].Id)));
+        Assert.Equal(
+            "pay.already-paid",
+            (await world.Try<CashierCard>(order.Buyer, StartPayment.Handle, order.Id)).FirstError.Code
+        );
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task Settles_remits_the_tax_and_pays_out(Engine engine)
     {
         await using PayWorld world = await PayWorld.Open(engine);

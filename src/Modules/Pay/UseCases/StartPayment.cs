@@ -15,6 +15,8 @@ internal static class StartPayment
         IPeople people,
         IMerchants merchants,
         BankLink bank,
+        SettlesAtOnce bench,
+        IncomingMoney incoming,
         Exchanges exchanges,
         Payers payers,
         Actor actor,
@@ -47,22 +49,28 @@ internal static class StartPayment
             if (!closed.IsGood)
                 return PayRefusals.AlreadyPaid.With(("order", order.OrderNo)); // Paid, or being paid at this moment.
         }
-        ErrorOr<Payment> opened = await OpenAsync(
+        ErrorOr<Opened> opened = await OpenAsync(
             order,
             earlier.Count + 1,
-            new Needs(people, merchants, bank, exchanges, payers, db),
+            new Needs(people, merchants, bank, bench, exchanges, payers, db),
             now,
             ct
         );
         if (opened.IsError)
             return opened.FirstError;
         open?.Close();
-        db.Add(opened.Value);
+        db.Add(opened.Value.Payment);
         await db.SaveChangesAsync(ct);
-        return CardOf(opened.Value);
+        if (bench.IsOn)
+            await incoming.RecordAsync(
+                bench.Pay(opened.Value.Payment, opened.Value.Orderer, now),
+                SettlesAtOnce.Name,
+                ct
+            );
+        return CardOf(opened.Value.Payment);
     }
 
-    private static async Task<ErrorOr<Payment>> OpenAsync(
+    private static async Task<ErrorOr<Opened>> OpenAsync(
         OrderCard order,
         int attempt,
         Needs needs,
@@ -91,7 +99,9 @@ internal static class StartPayment
             parts.Add((PartOf(part, attempt), payee.Number));
         }
         string combineNo = string.Create(CultureInfo.InvariantCulture, $"C{order.OrderNo}-{attempt}");
-        BankReply reply = await needs.Bank.OpenAsync(combineNo, order.Id, order.PayBefore, orderer, parts, ct);
+        BankReply reply = needs.Bench.IsOn
+            ? SettlesAtOnce.Cashier
+            : await needs.Bank.OpenAsync(combineNo, order.Id, order.PayBefore, orderer, parts, ct);
         if (reply.IsWorthAnotherTry || reply.Status == 401)
             return PayRefusals.BankUnavailable.With();
         if (reply.Read<BankCashier>() is not { } cashier)
@@ -113,7 +123,7 @@ internal static class StartPayment
             CreatedAt = now,
         };
         payment.Opened(now + TimeSpan.FromSeconds(5));
-        return payment;
+        return new Opened(payment, orderer);
     }
 
     private static PaymentPart PartOf(CustomsOrderCard part, int attempt) =>
@@ -135,10 +145,14 @@ internal static class StartPayment
     private static CashierCard CardOf(Payment payment) =>
         new(payment.Id, payment.CashierUrl, payment.Amount, payment.ExpiresAt);
 
+    /// <param name="Orderer">Who alone may pay; null where anybody may.</param>
+    private sealed record Opened(Payment Payment, BankPayer? Orderer);
+
     private sealed record Needs(
         IPeople People,
         IMerchants Merchants,
         BankLink Bank,
+        SettlesAtOnce Bench,
         Exchanges Exchanges,
         Payers Payers,
         KaicangDb Db
