@@ -62,6 +62,7 @@ internal static class Observability
                     .AddAspNetCoreInstrumentation()
                     .AddHttpClientInstrumentation()
                     .AddRuntimeInstrumentation()
+                    .AddMeter(Kaicang.Customs.Signing.Remote.SigningHost.MeterName)
                     .AddPrometheusExporter()
             );
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

@@ -59,6 +59,12 @@ public static class CommandLine
             CounterpartCommandVerb.RunAsync
         ),
         new(
+            "signer",
+            SignerCommand.Usage,
+            "单独运行持有报关签名密钥的主机 · runs the host that holds the customs senders' keys, apart from the pages",
+            SignerCommand.RunAsync
+        ),
+        new(
             "prove",
             "oversell|quota|orders [--kills N] [--seconds S] [--engine sqlite|postgres] [--connection C] [--buyers N] [--skus N] [--seed N] [--keep] [--json] | verify --folder F",
             "证明不超卖、不超额、不丢单：随机杀进程 · proves that nothing is sold twice, under kills at random moments",
@@ -74,8 +80,10 @@ public static class CommandLine
         new(
             "conform",
             "schema --official DIR [--mutations N] [--seed N] [--write-corpus FILE] | ceb --official DIR | signatures "
-                + ConformSignatures.Usage,
-            "用海关官方文件与公布的签名向量核对报文 · checks our messages against customs' official files, and signatures against published vectors",
+                + ConformSignatures.Usage
+                + " | fuzz "
+                + ConformFuzz.Usage,
+            "用海关官方文件、公布的签名向量和破损报文核对 · checks our messages against customs' official files, signatures against published vectors, and the way in against broken messages",
             ConformCommand.RunAsync
         ),
     ];

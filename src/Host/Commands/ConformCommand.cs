@@ -15,14 +15,14 @@ internal static class ConformCommand
     private const int MostShown = 50;
 
     public static async Task<int> RunAsync(string[] args) =>
-        args is ["signatures", .. var signatures]
-            ? await ConformSignatures.RunAsync(signatures)
-            : args switch
-            {
-                ["schema", .. var rest] => Schema(rest),
-                ["ceb", .. var rest] => Messages(rest),
-                _ => Wrong("./run conform schema|ceb --official DIR | signatures --vectors FILE"),
-            };
+        args is ["signatures", .. var signatures] ? await ConformSignatures.RunAsync(signatures)
+        : args is ["fuzz", .. var fuzz] ? await ConformFuzz.RunAsync(fuzz)
+        : args switch
+        {
+            ["schema", .. var rest] => Schema(rest),
+            ["ceb", .. var rest] => Messages(rest),
+            _ => Wrong("./run conform schema|ceb --official DIR | signatures --vectors FILE | fuzz"),
+        };
 
     private static int Schema(string[] args)
     {

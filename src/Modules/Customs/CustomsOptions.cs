@@ -40,6 +40,9 @@ internal sealed class CustomsOptions
     /// <summary>How messages are signed, for all senders.</summary>
     public SignatureOptions Signature { get; set; } = new();
 
+    /// <summary>Where the keys are, when they are not here.</summary>
+    public SigningOptions Signing { get; set; } = new();
+
     /// <summary>How messages go and answers come.</summary>
     public TransportOptions Transport { get; set; } = new();
 
@@ -100,6 +103,57 @@ internal sealed class SignatureOptions
 
     /// <summary>Who computes SM2: the system's libcrypto where it can (<c>Auto</c>), or one of the two.</summary>
     public Sm2Library Sm2Library { get; set; } = Sm2Library.Auto;
+}
+
+/// <summary>Section <c>Customs:Signing</c>.</summary>
+internal sealed class SigningOptions
+{
+    public RemoteSigningOptions Remote { get; set; } = new();
+}
+
+/// <summary>The signing host, for a host that holds no keys: senders without <c>KeyFile</c> and <c>CardUrl</c> are signed for there.</summary>
+internal sealed class RemoteSigningOptions
+{
+    /// <summary><c>https://host:port</c>; empty: keys are here.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Our certificate (PEM) for the connection, which the signing host knows.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>Its key (PEM).</summary>
+    public string KeyFile { get; set; } = "";
+
+    /// <summary>File whose first line is the password of the key; empty where it has none.</summary>
+    public string KeyPasswordFile { get; set; } = "";
+
+    /// <summary>The signing host's certificate: the only one that is believed.</summary>
+    public string ServerCertificateFile { get; set; } = "";
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often it is asked before the declaration waits and is tried again later.</summary>
+    public int Tries { get; set; } = 3;
+}
+
+/// <summary>Section <c>Signer</c>: the signing host itself.</summary>
+internal sealed class SigningHostOptions
+{
+    public string Url { get; set; } = "https://127.0.0.1:5443";
+
+    /// <summary>Certificate and key (PEM) for the connection.</summary>
+    public string CertificateFile { get; set; } = "";
+    public string KeyFile { get; set; } = "";
+    public string KeyPasswordFile { get; set; } = "";
+
+    /// <summary>The certificates of the hosts that may have messages signed.</summary>
+    public string[] ClientCertificateFiles { get; set; } = [];
+
+    /// <summary>Signatures a second for all clients together; twice as many at once.</summary>
+    public int PerSecond { get; set; } = 500;
+
+    /// <summary>The audit; empty: <c>logs/signatures.jsonl</c> in the storage folder.</summary>
+    public string AuditFile { get; set; } = "";
 }
 
 /// <summary>One sender on the data exchange platform.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Kaicang.Customs.Gateways;
 using Kaicang.Customs.Signing;
-using Org.BouncyCastle.Security;
 
 namespace Kaicang.Customs.Bench;
 
@@ -41,30 +39,13 @@ public sealed class DocumentBench : IDisposable
         };
 
     /// <summary>RSA with 2048 bits, by .NET.</summary>
-    public static DocumentBench Rsa()
-    {
-        var key = RSA.Create(2048);
-        var certificate = DemoKeys.SelfSigned("CN=bench", DotNetUtilities.GetRsaKeyPair(key));
-        return new DocumentBench(
-            "rsa2048",
-            new RsaSigner(key, "0001", SenderCertificate.Read(certificate.GetEncoded()))
-        );
-    }
+    public static DocumentBench Rsa() => new("rsa2048", ThrowawayKeys.Rsa("0001"));
 
     /// <summary>SM2 as this machine does it by itself.</summary>
-    public static DocumentBench Sm2() => Sm2("sm2", Sm2Library.Auto);
+    public static DocumentBench Sm2() => new("sm2", ThrowawayKeys.Sm2("0002"));
 
     /// <summary>SM2 by managed code.</summary>
-    public static DocumentBench Portable() => Sm2("sm2-portable", Sm2Library.BouncyCastle);
-
-    private static DocumentBench Sm2(string name, Sm2Library library)
-    {
-        var pair = DemoKeys.NewPair();
-        var number = (Org.BouncyCastle.Crypto.Parameters.ECPrivateKeyParameters)pair.Private;
-        byte[] secret = Org.BouncyCastle.Utilities.BigIntegers.AsUnsignedByteArray(Sm2Form.Field, number.D);
-        var certificate = SenderCertificate.Read(DemoKeys.SelfSigned("CN=bench", pair).GetEncoded());
-        return new DocumentBench(name, new Sm2Signer(Sm2Key.Open(secret, library), "0002", certificate));
-    }
+    public static DocumentBench Portable() => new("sm2-portable", ThrowawayKeys.Sm2("0002", Sm2Library.BouncyCastle));
 
     /// <summary>Documents all the way.</summary>
     public Counted Documents(double seconds) => Count(seconds, () => line.Finish());

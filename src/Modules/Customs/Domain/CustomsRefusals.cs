@@ -187,10 +187,10 @@ internal static class CustomsRefusals
     public static readonly Refusal SignerAway = new(
         "customs.signer-away",
         RefusalKind.Unavailable,
-        new("{sender}的签名卡现在不可用：{detail}", "The card of {sender} cannot sign now: {detail}"),
+        new("{sender}的签名密钥现在不可用：{detail}", "The key of {sender} cannot sign now: {detail}"),
         new(
-            "请检查读卡器与控件；恢复后系统会自动重试。",
-            "Look after reader and control; the program tries again by itself."
+            "请检查签名主机，或读卡器与控件；恢复后系统会自动重试。",
+            "Look after the signing host, or reader and control; the program tries again by itself."
         )
     );
 

@@ -14,6 +14,20 @@ internal enum SenderRole
     Merchant,
 }
 
+/// <summary>Who sends what.</summary>
+internal static class SenderRoles
+{
+    /// <summary>Whether a party may send messages of a kind (specification 202205, ch. 3: each message names its sender).</summary>
+    public static bool Sends(this SenderRole role, string root) =>
+        role switch
+        {
+            SenderRole.Platform or SenderRole.Merchant => root is "CEB311Message",
+            SenderRole.Payment => root is "CEB411Message",
+            SenderRole.Logistics => root is "CEB511Message" or "CEB513Message",
+            SenderRole.Declarant => root is "CEB621Message" or "CEB623Message" or "CEB625Message",
+        };
+}
+
 /// <summary>A signed message as it was made. It is sent, unchanged, until customs has said its last word on it.</summary>
 internal sealed class OutgoingMessage : IVersioned
 {

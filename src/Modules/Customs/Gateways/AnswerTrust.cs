@@ -5,11 +5,15 @@ using Microsoft.Extensions.Options;
 namespace Kaicang.Customs.Gateways;
 
 /// <summary>Whose answers are believed: those signed under a certificate of customs, where one is configured.</summary>
-internal sealed class AnswerTrust(IOptions<CustomsOptions> options)
+internal sealed class AnswerTrust
 {
-    private readonly Lazy<IReadOnlyList<SenderCertificate>> certificates = new(() =>
-        [.. options.Value.AnswerCertificateFiles.Select(Read)]
-    );
+    private readonly Lazy<IReadOnlyList<SenderCertificate>> certificates;
+
+    public AnswerTrust(IOptions<CustomsOptions> options) =>
+        certificates = new(() => [.. options.Value.AnswerCertificateFiles.Select(Read)]);
+
+    /// <summary>Trusts exactly these.</summary>
+    internal AnswerTrust(IReadOnlyList<SenderCertificate> trusted) => certificates = new(() => trusted);
 
     /// <summary>What is wrong with an answer's signature; null where it is good, or none is asked for.</summary>
     public Error? Complaint(string xml)

@@ -85,7 +85,7 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
         {
             signed = await CebSignature.Sign(unsigned, sender.Signer, ct);
         }
-        catch (CardException away)
+        catch (SigningException away)
         {
             return CustomsRefusals.SignerAway.With(("sender", sender.Role), ("detail", away.Message));
         }

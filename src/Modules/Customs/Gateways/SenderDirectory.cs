@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Signing;
+using Kaicang.Customs.Signing.Remote;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -26,8 +27,9 @@ internal sealed partial class SenderDirectory : IDisposable
     private readonly Lazy<IReadOnlyDictionary<SenderRole, Sender>> senders;
     private readonly Lazy<IReadOnlyDictionary<string, Sender>> merchants;
     private readonly CustomsOptions options;
-    private readonly SignerFactory signers;
+    private readonly Lazy<SignerFactory> signers;
     private readonly ILogger<SenderDirectory> log;
+    private RemoteSigningLink? link;
 
     public SenderDirectory(
         IOptions<CustomsOptions> options,
@@ -39,11 +41,16 @@ internal sealed partial class SenderDirectory : IDisposable
     {
         this.log = log;
         this.options = options.Value;
-        signers = new SignerFactory(options.Value.Signature);
+        signers = new(() =>
+        {
+            link = IsRemote ? new RemoteSigningLink(options.Value.Signing.Remote, TimeProvider.System) : null;
+            return new SignerFactory(options.Value.Signature, link);
+        });
         senders = new(() =>
         {
             TellLibrary(Sm2Key.Describe(options.Value.Signature.Sm2Library));
-            return Houses.ToDictionary(role => role, role => OpenHouse(role, house, storage, time.GetUtcNow()));
+            return ServedHouses(house)
+                .ToDictionary(role => role, role => OpenHouse(role, house, storage, time.GetUtcNow()));
         });
         merchants = new(() =>
             options.Value.Merchants.ToDictionary(
@@ -51,6 +58,7 @@ internal sealed partial class SenderDirectory : IDisposable
                 merchant =>
                     Open(
                         SenderRole.Merchant,
+                        merchant.Key,
                         $"Customs:Merchants:{merchant.Key}",
                         merchant.Value.DxpId,
                         merchant.Value,
@@ -67,6 +75,35 @@ internal sealed partial class SenderDirectory : IDisposable
             .. merchants.Value.Values.OrderBy(sender => sender.DxpId, StringComparer.Ordinal),
         ];
 
+    /// <summary>
+    /// On a signing host: only senders that were given a key are served, and nothing is asked of another host. Set before the first use.
+    /// </summary>
+    public bool ServesOnlyConfigured { get; init; }
+
+    /// <summary>Every sender by the name that it has between web host and signing host.</summary>
+    public IEnumerable<(string Name, Sender Sender)> Named =>
+        [
+            .. senders.Value.Select(pair => (NameOf(pair.Key, ""), pair.Value)),
+            .. merchants.Value.Select(pair => (NameOf(SenderRole.Merchant, pair.Key), pair.Value)),
+        ];
+
+    /// <summary>The sender of that name, or null.</summary>
+    public Sender? Find(string name) => Named.FirstOrDefault(pair => pair.Name == name).Sender;
+
+    public static string NameOf(SenderRole role, string copCode) =>
+        role == SenderRole.Merchant ? $"{role}:{copCode}" : role.ToString();
+
+    private bool IsRemote => options.Signing.Remote.Url.Length > 0 && !ServesOnlyConfigured;
+
+    private IEnumerable<SenderRole> ServedHouses(KaicangOptions house) =>
+        Houses.Where(role =>
+            !ServesOnlyConfigured
+            || house.Mode == KaicangMode.Demo
+            || (
+                options.Senders.TryGetValue(role.ToString(), out SenderOptions? given) && SignerFactory.NamesAKey(given)
+            )
+        );
+
     /// <summary>Who sends the order documents of a company: itself where it has a key here, otherwise the platform.</summary>
     public SenderRole RoleForOrders(string copCode) =>
         options.Merchants.ContainsKey(copCode) ? SenderRole.Merchant : SenderRole.Platform;
@@ -78,22 +115,33 @@ internal sealed partial class SenderDirectory : IDisposable
     private Sender OpenHouse(SenderRole role, KaicangOptions house, StorageOptions storage, DateTimeOffset now)
     {
         SenderOptions given = options.Senders.GetValueOrDefault(role.ToString()) ?? new SenderOptions();
-        if (!SignerFactory.NamesAKey(given) && house.Mode == KaicangMode.Production)
+        if (!SignerFactory.NamesAKey(given) && !IsRemote && house.Mode == KaicangMode.Production)
             throw new InvalidOperationException(
                 $"Customs:Senders:{role}:KeyFile is missing; production makes no keys."
             );
-        if (!SignerFactory.NamesAKey(given))
+        if (!SignerFactory.NamesAKey(given) && !IsRemote)
             given = DemoKeys.Of(role, given, storage);
-        string dxpId = given.DxpId.Length > 0 ? given.DxpId : $"DXPENT{(int)role + 1:0000000000}";
-        return Open(role, $"Customs:Senders:{role}", dxpId, given, now);
+        bool isDemo = house.Mode == KaicangMode.Demo;
+        string dxpId = given.DxpId.Length > 0 || !isDemo ? given.DxpId : $"DXPENT{(int)role + 1:0000000000}";
+        return Open(role, "", $"Customs:Senders:{role}", dxpId, given, now);
     }
 
-    private Sender Open(SenderRole role, string place, string dxpId, SenderOptions given, DateTimeOffset now)
+    private Sender Open(
+        SenderRole role,
+        string copCode,
+        string place,
+        string dxpId,
+        SenderOptions given,
+        DateTimeOffset now
+    )
     {
         Signer signer;
         try
         {
-            signer = dxpId.Length > 0 ? signers.Open(given) : throw new ArgumentException("DxpId is missing.");
+            signer =
+                dxpId.Length > 0
+                    ? signers.Value.Open(given, NameOf(role, copCode))
+                    : throw new ArgumentException("DxpId is missing.");
         }
         catch (Exception broken) when (broken is CryptographicException or ArgumentException or IOException)
         {
@@ -111,6 +159,7 @@ internal sealed partial class SenderDirectory : IDisposable
             sender.Signer.Dispose();
         foreach (Sender sender in merchants.IsValueCreated ? merchants.Value.Values : [])
             sender.Signer.Dispose();
+        link?.Dispose();
     }
 
     [LoggerMessage(LogLevel.Information, "Customs: SM2 and SM3 are computed by {Library}")]

@@ -26,9 +26,16 @@ internal static class CebSignature
     {
         Refuse(unsigned);
         string digest = Convert.ToBase64String(DigestOf(unsigned, signer.Scheme.Digest));
-        byte[] value = await signer.Sign(SignedInfo(digest, signer.Frame), ct);
+        byte[] value = await signer.SignMessage(unsigned, SignedInfo(digest, signer.Frame), ct);
         int end = unsigned.LastIndexOf("</", StringComparison.Ordinal);
         return Insert(unsigned, end, digest, Convert.ToBase64String(value), signer.Frame);
+    }
+
+    /// <summary>What a signer of such a frame signs for a message.</summary>
+    public static byte[] SignedInfoOf(string unsigned, Signer signer)
+    {
+        Refuse(unsigned);
+        return SignedInfo(Convert.ToBase64String(DigestOf(unsigned, signer.Scheme.Digest)), signer.Frame);
     }
 
     /// <summary>A message that <see cref="Sign"/> signed, without its signature: the very text that was given to it.</summary>

@@ -92,7 +92,7 @@ internal static class ShanghaiTime
     public static DateTimeOffset ToInstant(DateTime local) =>
         new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Offset).ToUniversalTime();
 
-    /// <summary>Reads YYYYMMDDhhmmssSSS; null when it is none.</summary>
+    /// <summary>Reads YYYYMMDDhhmmssSSS; null when it is none, or of a time without customs' computers.</summary>
     public static DateTimeOffset? FromMilliseconds(string text) =>
         DateTime.TryParseExact(
             text,
@@ -101,6 +101,7 @@ internal static class ShanghaiTime
             DateTimeStyles.None,
             out DateTime local
         )
+        && local.Year >= 1970
             ? ToInstant(local)
             : null;
 }

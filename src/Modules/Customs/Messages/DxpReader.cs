@@ -32,6 +32,11 @@ internal static class DxpReader
 {
     private static readonly XNamespace Dxp = DxpEnvelope.Dxp;
 
+    // Terminal schema 202205: CopMsgId, ResponseCode and ResponseInfo of a reply.
+    private const int LongestNumber = 255;
+    private const int LongestCode = 10;
+    private const int LongestInfo = 300;
+
     // Bytes that are no UTF-8 are a broken message, and not one with odd characters in it.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -72,7 +77,7 @@ internal static class DxpReader
         if (data.Length == 0)
             throw new FormatException("Data is empty");
         return new DxpIncoming(
-            One(info, "CopMsgId").Value.Trim(),
+            Bounded(One(info, "CopMsgId"), LongestNumber),
             [.. One(info, "ReceiverIds").Elements(Dxp + "ReceiverId").Select(id => id.Value.Trim())],
             One(info, "MsgType").Value.Trim(),
             Utf8.GetString(data),
@@ -91,12 +96,23 @@ internal static class DxpReader
                 .. reply
                     .Elements(Dxp + "Response")
                     .Select(response => new DxpReply(
-                        One(One(response, "OriHead"), "CopMsgId").Value.Trim(),
-                        One(response, "ResponseCode").Value.Trim(),
-                        response.Element(Dxp + "ResponseInfo")?.Value.Trim() ?? ""
+                        Bounded(One(One(response, "OriHead"), "CopMsgId"), LongestNumber),
+                        Bounded(One(response, "ResponseCode"), LongestCode),
+                        Cut(response.Element(Dxp + "ResponseInfo")?.Value.Trim() ?? "")
                     )),
             ]
         );
+
+    // What it answers becomes part of a key in the database, so it is no longer than its schema has it.
+    private static string Bounded(XElement element, int most)
+    {
+        string text = element.Value.Trim();
+        return text.Length <= most
+            ? text
+            : throw new FormatException($"{element.Name.LocalName} has {text.Length} characters, and at most {most}");
+    }
+
+    private static string Cut(string words) => words.Length > LongestInfo ? words[..LongestInfo] : words;
 
     private static XElement One(XElement parent, string name)
     {

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Kaicang.Customs.Signing;
 
 /// <summary>A card or its control did not do what it was asked. It may be well later; nothing was signed.</summary>
-internal sealed class CardException(string message, Exception? cause = null) : Exception(message, cause);
+internal sealed class CardException(string message, Exception? cause = null) : SigningException(message, cause);
 
 /// <summary>
 /// The control program of a 电子口岸 card, which listens for WebSockets on the machine that holds the card: one request as a text of

@@ -30,6 +30,7 @@ internal static class SignatureCheck
         )
     );
 
+    private const string NotXml = "not-xml";
     private const string C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
     private const string Enveloped = SignatureScheme.Ds + "enveloped-signature";
 
@@ -43,7 +44,7 @@ internal static class SignatureCheck
         }
         catch (XmlException broken)
         {
-            return Fault("not-xml", broken.Message);
+            return Fault(NotXml, broken.Message);
         }
         return Of(document, trusted);
     }
@@ -157,6 +158,10 @@ internal static class SignatureCheck
         }
         return null;
     }
+
+    /// <summary>Whether there was no signature to judge because the text is no XML.</summary>
+    public static bool IsUnreadable(Error refused) =>
+        refused.Metadata is { } said && said.TryGetValue("fault", out object? fault) && fault is NotXml;
 
     internal static Error Fault(string fault, string detail) => Refused.With(("fault", fault), ("detail", detail));
 }

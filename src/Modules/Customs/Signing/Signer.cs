@@ -23,6 +23,13 @@ internal abstract class Signer(string certificateNumber, SenderCertificate certi
     /// <summary>The value over the bytes: PKCS#1 v1.5 with SHA-1, or r‖s of SM2.</summary>
     public abstract ValueTask<byte[]> Sign(ReadOnlyMemory<byte> message, CancellationToken ct);
 
+    /// <summary>The value over the canonical SignedInfo of a message. Who holds the key elsewhere wants to see the message itself.</summary>
+    public virtual ValueTask<byte[]> SignMessage(
+        string unsigned,
+        ReadOnlyMemory<byte> signedInfo,
+        CancellationToken ct
+    ) => Sign(signedInfo, ct);
+
     public abstract void Dispose();
 }
 

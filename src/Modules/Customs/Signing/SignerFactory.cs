@@ -4,19 +4,22 @@ using System.Text;
 namespace Kaicang.Customs.Signing;
 
 /// <summary>Makes a signer of what the configuration names. A key that does not belong to its certificate makes none.</summary>
-internal sealed class SignerFactory(SignatureOptions options)
+internal sealed class SignerFactory(SignatureOptions options, Remote.RemoteSigningLink? remote = null)
 {
     private static readonly byte[] Probe = Encoding.ASCII.GetBytes("kaicang");
 
     /// <summary>Whether a sender was given a key at all.</summary>
     public static bool NamesAKey(SenderOptions sender) => sender.KeyFile.Length > 0 || sender.CardUrl.Length > 0;
 
+    /// <param name="name">The sender's name at the signing host.</param>
     /// <exception cref="CryptographicException">File, password, key and certificate do not go together.</exception>
     /// <exception cref="ArgumentException">An address names no known algorithm.</exception>
-    public Signer Open(SenderOptions sender)
+    public Signer Open(SenderOptions sender, string name = "")
     {
         if (sender.CardUrl.Length > 0)
             return OpenCard(sender);
+        if (sender.KeyFile.Length == 0 && remote is not null)
+            return OpenRemote(remote, sender, name);
         byte[] file = File.ReadAllBytes(sender.KeyFile);
         try
         {
@@ -53,6 +56,21 @@ internal sealed class SignerFactory(SignatureOptions options)
         return new CardSigner(
             new CardLink(address, sender.CardPatience),
             Secret(sender.CardPin, sender.CardPinFile),
+            sender.CertificateNumber,
+            certificate,
+            SchemeOf(sender, certificate.Algorithm)
+        );
+    }
+
+    // The signing host may be away while the program starts; what it must sign with is known here.
+    private Remote.RemoteSigner OpenRemote(Remote.RemoteSigningLink link, SenderOptions sender, string name)
+    {
+        if (sender.CertificateNumber.Length == 0)
+            throw new ArgumentException("CertificateNumber is missing: the number of the key at the signing host.");
+        SenderCertificate certificate = Certificate(sender, null);
+        return new Remote.RemoteSigner(
+            link,
+            name,
             sender.CertificateNumber,
             certificate,
             SchemeOf(sender, certificate.Algorithm)

@@ -3,7 +3,6 @@ using Kaicang.Contracts.Customs;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.Gateways;
 using Kaicang.Customs.Gateways.Transports;
-using Kaicang.Customs.Messages;
 using Microsoft.Extensions.Options;
 
 namespace Kaicang.Customs.UseCases;
@@ -83,28 +82,15 @@ internal sealed class ArrivalBook(
 
     private IEnumerable<IncomingAnswer> Read(Arrival arrival, byte[]? bytes, DateTimeOffset now)
     {
-        if (bytes is null)
-            return Dead(arrival, DeadReason.TooLarge, $"{arrival.SizeBytes} bytes");
-        ErrorOr<DxpIncoming> opened = DxpReader.Open(bytes);
-        if (opened.IsError)
-            return Dead(arrival, DeadReason.Unreadable, opened.FirstError.Description);
-        DxpIncoming came = opened.Value;
-        arrival.NoteEnvelope(came.CopMsgId, came.MessageType);
-        if (came.Receivers.Count > 0 && !senders.All.Any(sender => came.Receivers.Contains(sender.DxpId)))
-            return Dead(arrival, DeadReason.NotForUs, string.Join(", ", came.Receivers));
-        string raw = Encoding.UTF8.GetString(bytes);
-        if (trust.Complaint(came.Xml ?? raw) is { } unsigned)
-            return Dead(arrival, DeadReason.SignatureRefused, unsigned.Description);
-        ErrorOr<List<IncomingAnswer>> answers = IncomingAnswer.Read(came, raw, now);
-        if (answers.IsError)
-            return Dead(arrival, DeadReason.Unreadable, answers.FirstError.Description);
-        arrival.MarkApplied();
-        return answers.Value.Select(answer => answer with { Arrival = arrival.Id });
+        ReadArrival read = AnswerReading.Of(bytes, arrival.SizeBytes, trust, IsOurs, now);
+        if (read.Envelope is { } envelope)
+            arrival.NoteEnvelope(envelope.CopMsgId, envelope.MessageType);
+        if (read.Reason is { } reason)
+            arrival.MarkDead(reason, read.Detail);
+        else
+            arrival.MarkApplied();
+        return read.Answers.Select(answer => answer with { Arrival = arrival.Id });
     }
 
-    private static IncomingAnswer[] Dead(Arrival arrival, DeadReason reason, string detail)
-    {
-        arrival.MarkDead(reason, detail);
-        return [];
-    }
+    private bool IsOurs(string dxpId) => senders.All.Any(sender => sender.DxpId == dxpId);
 }

@@ -169,7 +169,7 @@ internal static class CollectPaymentData
             string signed = text.Signed(signer.CertificateNumber, Convert.ToBase64String(value));
             request.Sign(press.Encrypt(id, signed), MessagePress.HashOf(signed), now);
         }
-        catch (CardException away)
+        catch (SigningException away)
         {
             request.NoteFailure(away.Message, now);
         }

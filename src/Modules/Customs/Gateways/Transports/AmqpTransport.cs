@@ -96,9 +96,13 @@ internal sealed class AmqpTransport : ITransport
             return [];
         }
         var came = new List<Delivery>();
-        while (came.Count < max && waiting.TryDequeue(out Delivery? delivery))
+        long bytes = 0;
+        while (came.Count < max && bytes < transport.MostBytes && waiting.TryDequeue(out Delivery? delivery))
             if (((Ticket)delivery.Ticket!).Channel.IsOpen)
+            {
                 came.Add(delivery);
+                bytes += delivery.Bytes?.Length ?? 0;
+            }
         return came;
     }
 

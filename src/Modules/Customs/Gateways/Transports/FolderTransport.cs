@@ -58,11 +58,18 @@ internal sealed partial class FolderTransport : ITransport
     )
     {
         var came = new List<Delivery>();
+        long bytes = 0;
         try
         {
             foreach (FileInfo file in Waiting().Take(max))
-                if (await Claim(file, ct) is { } delivery)
-                    came.Add(delivery);
+            {
+                if (await Claim(file, ct) is not { } delivery)
+                    continue;
+                came.Add(delivery);
+                // A hundred of the longest at once would be gigabytes.
+                if ((bytes += delivery.Bytes?.Length ?? 0) >= mostBytes)
+                    break;
+            }
         }
         catch (Exception away) when (away is IOException or UnauthorizedAccessException)
         {
