@@ -33,14 +33,14 @@ internal sealed class BenchLines(List<Line> lines, Engine engine, Func<string, M
     }
 
     /// <summary>What takes minutes: only measured when it was asked for.</summary>
-    public void TellLong(Measured? wide, Sustained? sustained, long residentKib, Measured? filled)
+    public void TellLong(Measured? wide, Sustained? sustained, long? residentKib, Measured? filled)
     {
         Ratio("sustained-of-wide", "持续 ÷ 峰值 · sustained ÷ peak", sustained?.Load, wide, 0.6);
         Value("backlog", "积压消化 · backlog gone after", sustained?.Backlog.TotalSeconds, "s", new Goal(120, false));
         Value(
             "memory",
             "平台内存 · memory of the host",
-            (sustained?.ResidentKib.DefaultIfEmpty(residentKib).Max() ?? residentKib) / 1024.0,
+            (sustained?.ResidentKib.DefaultIfEmpty(0).Max() ?? residentKib) / 1024.0,
             "MiB",
             new Goal(600, false)
         );

@@ -66,7 +66,7 @@ internal sealed class BenchRun(BenchWorld world, BenchWish wish, Action<string> 
             ? null
             : await PlaceAsync("open-half", world.Wide, ct, (int)Math.Max(1, wide.PerSecond / 2));
         Sustained? sustained = await SustainAsync(ct);
-        long resident = ProcessTree.ResidentKib(world.Site.HostProcessId);
+        long? resident = wish.Repeats ? null : ProcessTree.ResidentKib(world.Site.HostProcessId);
         Measured? ceiling = await CeilingAsync(ct);
         Measured? filled = await FilledAsync(ct);
         // Last: what paid orders set off goes on for minutes, and would sit in every number behind it.

@@ -12,6 +12,7 @@ public sealed class PreparedTests
         var given = new NpgsqlConnectionStringBuilder(FoundationServices.Prepared("Host=db;Database=kaicang"));
         Assert.Equal(200, given.MaxAutoPrepare);
         Assert.Equal("-c jit=off", given.Options);
+        Assert.True(given.NoResetOnClose);
         Assert.Equal("db", given.Host);
     }
 
@@ -19,9 +20,10 @@ public sealed class PreparedTests
     public void Who_says_otherwise_is_heard()
     {
         var given = new NpgsqlConnectionStringBuilder(
-            FoundationServices.Prepared("Host=db;max auto prepare=0;Options='-c work_mem=8MB'")
+            FoundationServices.Prepared("Host=db;max auto prepare=0;Options='-c work_mem=8MB';No Reset On Close=false")
         );
         Assert.Equal(0, given.MaxAutoPrepare);
         Assert.Equal("-c work_mem=8MB", given.Options);
+        Assert.False(given.NoResetOnClose);
     }
 }

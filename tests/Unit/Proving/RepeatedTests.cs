@@ -38,6 +38,17 @@ public sealed class RepeatedTests
         Assert.Same(one, Repeated.MedianOf([one]));
     }
 
+    [Fact]
+    public void Only_the_first_run_measures_what_takes_minutes()
+    {
+        BenchWish again = BenchWish.Of(new Arguments(["--runs", "3", "--long", "--peers", "--filled", "5"])).Repetition;
+
+        Assert.Equal((false, false, 0), (again.Long, again.Peers, again.Filled));
+        Assert.Contains("ours-wide", again.Only!.Split(','));
+        Assert.DoesNotContain("checkout", again.Only.Split(','));
+        Assert.Equal("ours-wide", BenchWish.Of(new Arguments(["--only", "ours-wide,checkout"])).Repetition.Only);
+    }
+
     private static Sitting Run(long perSecond, double? ratio) =>
         new(
             Engine.Sqlite,
