@@ -25,7 +25,16 @@ public interface ICatalog
         PageRequest page,
         CancellationToken ct
     );
+
+    /// <summary>Published goods whose HS code is one of these, or begins with one of eight digits: the first of them by code, and how many there are.</summary>
+    Task<ListedGoods> ListedUnder(IReadOnlyCollection<string> codes, int most, CancellationToken ct);
 }
+
+/// <summary>Published goods under some HS codes.</summary>
+public sealed record ListedGoods(IReadOnlyList<ListedSku> Skus, int TotalCount);
+
+/// <summary>A published SKU and the code it is declared under.</summary>
+public sealed record ListedSku(SkuId Sku, string Code, string Title, string HsCode);
 
 /// <summary>A SKU with everything that price, tax, documents and warehouse need to know of it.</summary>
 /// <param name="Price">Per piece, before import tax (for domestic goods: what the buyer pays).</param>

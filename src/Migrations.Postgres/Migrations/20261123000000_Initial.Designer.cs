@@ -1106,6 +1106,108 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.ToTable("customs_declarations", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.ListEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ComparedWith")
+                        .HasColumnType("integer")
+                        .HasColumnName("compared_with");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DeciderName")
+                        .HasColumnType("text")
+                        .HasColumnName("decider_name");
+
+                    b.Property<string>("DropReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("UploaderName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "FileHash")
+                        .IsUnique()
+                        .HasFilter("state <> 'Dropped'");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasFilter("number > 0");
+
+                    b.ToTable("customs_list_editions", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.MessageReveal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1556,6 +1658,14 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("hs8");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
                     b.Property<bool>("BondedOnly")
                         .HasColumnType("boolean")
                         .HasColumnName("bonded_only");
@@ -1563,6 +1673,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<int?>("GramsPerYear")
                         .HasColumnType("integer")
                         .HasColumnName("grams_per_year");
+
+                    b.Property<bool>("IsEnd")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_end");
 
                     b.Property<string>("NameLimit")
                         .HasColumnType("text")
@@ -1583,11 +1697,11 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
-                    b.Property<DateOnly>("ValidFrom")
+                    b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
-                        .HasColumnName("valid_from");
+                        .HasColumnName("valid_to");
 
-                    b.HasKey("Hs8");
+                    b.HasKey("Hs8", "Edition", "ValidFrom");
 
                     b.ToTable("customs_positive_list_lines", (string)null);
                 });
@@ -1624,6 +1738,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("hs_code");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
                         .HasColumnName("valid_from");
@@ -1643,6 +1761,10 @@ namespace Kaicang.Migrations.Postgres.Migrations
                     b.Property<decimal?>("ConsumptionSpecificYuan")
                         .HasColumnType("numeric")
                         .HasColumnName("consumption_specific_yuan");
+
+                    b.Property<bool>("IsEnd")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_end");
 
                     b.Property<decimal?>("MfnPercent")
                         .HasColumnType("numeric")
@@ -1680,7 +1802,7 @@ namespace Kaicang.Migrations.Postgres.Migrations
                         .HasColumnType("numeric")
                         .HasColumnName("vat_percent");
 
-                    b.HasKey("HsCode", "ValidFrom");
+                    b.HasKey("HsCode", "Edition", "ValidFrom");
 
                     b.ToTable("customs_tariff_lines", (string)null);
                 });

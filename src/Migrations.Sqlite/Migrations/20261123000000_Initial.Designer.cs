@@ -1123,6 +1123,109 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.ToTable("customs_declarations", (string)null);
                 });
 
+            modelBuilder.Entity("Kaicang.Customs.Domain.ListEdition", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ComparedWith")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_with");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DeciderName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decider_name");
+
+                    b.Property<string>("DropReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_count");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<byte[]>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("UploaderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "FileHash")
+                        .IsUnique()
+                        .HasFilter("state <> 'Dropped'");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasFilter("number > 0");
+
+                    b.ToTable("customs_list_editions", (string)null);
+                });
+
             modelBuilder.Entity("Kaicang.Customs.Domain.MessageReveal", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1576,6 +1679,14 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hs8");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
                     b.Property<bool>("BondedOnly")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bonded_only");
@@ -1583,6 +1694,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<int?>("GramsPerYear")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grams_per_year");
+
+                    b.Property<bool>("IsEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_end");
 
                     b.Property<string>("NameLimit")
                         .HasColumnType("TEXT")
@@ -1603,11 +1718,11 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
 
-                    b.Property<DateOnly>("ValidFrom")
+                    b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
+                        .HasColumnName("valid_to");
 
-                    b.HasKey("Hs8");
+                    b.HasKey("Hs8", "Edition", "ValidFrom");
 
                     b.ToTable("customs_positive_list_lines", (string)null);
                 });
@@ -1644,6 +1759,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("hs_code");
 
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
@@ -1663,6 +1782,10 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     b.Property<decimal?>("ConsumptionSpecificYuan")
                         .HasColumnType("TEXT")
                         .HasColumnName("consumption_specific_yuan");
+
+                    b.Property<bool>("IsEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_end");
 
                     b.Property<decimal?>("MfnPercent")
                         .HasColumnType("TEXT")
@@ -1700,7 +1823,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("vat_percent");
 
-                    b.HasKey("HsCode", "ValidFrom");
+                    b.HasKey("HsCode", "Edition", "ValidFrom");
 
                     b.ToTable("customs_tariff_lines", (string)null);
                 });

@@ -408,6 +408,35 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customs_list_editions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    rows = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    row_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    compared_with = table.Column<int>(type: "INTEGER", nullable: false),
+                    report = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    uploader_name = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    decider_name = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    drop_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_customs_list_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customs_message_reveals",
                 columns: table => new
                 {
@@ -486,18 +515,21 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "customs_positive_list_lines",
                 columns: table => new
                 {
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
                     hs8 = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     name_zh = table.Column<string>(type: "TEXT", nullable: false),
                     bonded_only = table.Column<bool>(type: "INTEGER", nullable: false),
                     name_limit = table.Column<string>(type: "TEXT", nullable: true),
                     grams_per_year = table.Column<int>(type: "INTEGER", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: false),
-                    reliability = table.Column<string>(type: "TEXT", nullable: false)
+                    reliability = table.Column<string>(type: "TEXT", nullable: false),
+                    is_end = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_customs_positive_list_lines", x => x.hs8);
+                    table.PrimaryKey("PK_customs_positive_list_lines", x => new { x.hs8, x.edition, x.valid_from });
                 });
 
             migrationBuilder.CreateTable(
@@ -555,6 +587,7 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 name: "customs_tariff_lines",
                 columns: table => new
                 {
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
                     hs_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -568,11 +601,12 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                     consumption_specific_unit_code = table.Column<string>(type: "TEXT", nullable: true),
                     consumption_condition = table.Column<string>(type: "TEXT", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: false),
-                    reliability = table.Column<string>(type: "TEXT", nullable: false)
+                    reliability = table.Column<string>(type: "TEXT", nullable: false),
+                    is_end = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_customs_tariff_lines", x => new { x.hs_code, x.valid_from });
+                    table.PrimaryKey("PK_customs_tariff_lines", x => new { x.hs_code, x.edition, x.valid_from });
                 });
 
             migrationBuilder.CreateTable(
@@ -2405,6 +2439,20 @@ namespace Kaicang.Migrations.Sqlite.Migrations
                 column: "waybill_no");
 
             migrationBuilder.CreateIndex(
+                name: "IX_customs_list_editions_kind_file_hash",
+                table: "customs_list_editions",
+                columns: new[] { "kind", "file_hash" },
+                unique: true,
+                filter: "state <> 'Dropped'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customs_list_editions_kind_number",
+                table: "customs_list_editions",
+                columns: new[] { "kind", "number" },
+                unique: true,
+                filter: "number > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customs_message_reveals_message",
                 table: "customs_message_reveals",
                 column: "message");
@@ -3076,6 +3124,9 @@ namespace Kaicang.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "customs_declarations");
+
+            migrationBuilder.DropTable(
+                name: "customs_list_editions");
 
             migrationBuilder.DropTable(
                 name: "customs_message_reveals");

@@ -6,6 +6,7 @@ using Kaicang.Contracts.Warehousing;
 using Kaicang.Customs.Gateways;
 using Kaicang.Customs.Gateways.Transports;
 using Kaicang.Customs.History;
+using Kaicang.Customs.Lists;
 using Kaicang.Customs.Reactions;
 using Kaicang.Customs.Storage;
 using Kaicang.Customs.UseCases;
@@ -31,6 +32,7 @@ public sealed class CustomsModule : IModule
         services.AddScoped<MessagePress>();
         services.AddScoped<ArrivalBook>();
         services.AddScoped<PaperSource>();
+        services.AddScoped<ListDesk>();
         services.AddScoped<ICustoms, CustomsQuestions>();
         services.AddScoped<HistoryWriter, WriteHistory>();
         AddTransport(services);
@@ -88,7 +90,8 @@ public sealed class CustomsModule : IModule
             CustomsPermission.Declare,
             CustomsPermission.ReadMessages,
             CustomsPermission.RevealMessages,
-            CustomsPermission.Import
+            CustomsPermission.Import,
+            CustomsPermission.ConfirmLists
         );
         services.AddRole(Roles.StaffOperations, CustomsPermission.See);
         services.AddRole(Roles.StaffCatalog, CustomsPermission.Import);
@@ -121,6 +124,12 @@ public sealed class CustomsModule : IModule
         customs.Query("/tax-differences", ListTaxDifferences.Handle);
         customs.Act("/tax-differences/{taxNo}/explain", ExplainTaxDifference.Handle);
 
+        customs.Query("/lists", ListEditions.Handle);
+        customs.Act("/lists", ProposeList.Handle).NeedsKey();
+        customs.Query("/lists/{id}", ShowEdition.Handle);
+        customs.Act("/lists/{id}/confirm", ConfirmList.Handle);
+        customs.Act("/lists/{id}/drop", DropList.Handle);
+
         routes.MapPaymentDataDoor();
 
         RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");
@@ -145,6 +154,13 @@ public sealed class CustomsModule : IModule
         );
         Show(CustomsTexts.DeadLetters, "dead-letters", "message", 20, desk);
         Show(PaymentDataTexts.Nav, "payment-data", "coin", 25, desk);
+        Show(
+            ListTexts.Title,
+            "lists",
+            "list",
+            28,
+            Readers.In(Roles.StaffAdmin, Roles.StaffCustoms, Roles.StaffCatalog)
+        );
         Show(CustomsTexts.ErrorCodes, "error-codes", "list", 30, desk);
         services.AddScoped<INumberFinder, FindDeclaration>();
     }

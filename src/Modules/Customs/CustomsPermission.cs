@@ -17,4 +17,7 @@ internal static class CustomsPermission
 
     /// <summary>Import tariff and positive list.</summary>
     public static readonly Permission Import = new("customs.import");
+
+    /// <summary>Confirm, as the second person, a full tariff or positive list.</summary>
+    public static readonly Permission ConfirmLists = new("customs.confirm-lists");
 }

@@ -284,6 +284,9 @@ internal sealed class Neighbours : ITrade, IPay, IPeople, IMerchants, IWarehousi
     public Task<Page<SkuCard>> ListedSkus(string? category, ShopId? shop, PageRequest page, CancellationToken ct) =>
         Task.FromResult(new Page<SkuCard>([], 0, page));
 
+    public Task<ListedGoods> ListedUnder(IReadOnlyCollection<string> codes, int most, CancellationToken ct) =>
+        Task.FromResult(new ListedGoods([], 0));
+
     public Task<Page<SkuCard>> FindSkus(
         string? words,
         IReadOnlyCollection<ShopId>? shops,

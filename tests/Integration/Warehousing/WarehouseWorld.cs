@@ -286,6 +286,9 @@ internal sealed class WarehouseWorld : IAsyncDisposable
             PageRequest page,
             CancellationToken ct
         ) => Task.FromResult(new Page<SkuCard>([sku], 1, page));
+
+        public Task<ListedGoods> ListedUnder(IReadOnlyCollection<string> codes, int most, CancellationToken ct) =>
+            Task.FromResult(new ListedGoods([], 0));
     }
 
     private sealed class ToldTrade(IReadOnlyDictionary<CustomsOrderId, CustomsOrderCard> orders) : ITrade

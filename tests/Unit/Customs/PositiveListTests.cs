@@ -29,10 +29,10 @@ public sealed class PositiveListTests
     );
 
     private static readonly PositiveList List = new([
-        new("33049900", "美容品", false, null, null, From, "2022", "page"),
-        new("03061490", "其他冻蟹", true, null, null, From, "2022", "excerpt"),
-        new("32151900", "其他印刷油墨", false, "仅限家用打印机墨水", null, From, "2022", "page"),
-        new("17019910", "砂糖", false, null, 2000, From, "2022", "page"),
+        new("33049900", "美容品", false, null, null, From, null, "2022", "page"),
+        new("03061490", "其他冻蟹", true, null, null, From, null, "2022", "excerpt"),
+        new("32151900", "其他印刷油墨", false, "仅限家用打印机墨水", null, From, null, "2022", "page"),
+        new("17019910", "砂糖", false, null, 2000, From, null, "2022", "page"),
     ]);
 
     [Theory]

@@ -58,6 +58,52 @@ internal sealed class CatalogQuestions(QuestionDb db, RememberedSkus skus, TimeP
             page
         );
     }
+
+    public async Task<ListedGoods> ListedUnder(IReadOnlyCollection<string> codes, int most, CancellationToken ct)
+    {
+        if (codes.Count == 0)
+            return new ListedGoods([], 0);
+        HashSet<string> wanted = [.. codes];
+        // The filing lies in one column, so each listed one is looked at, a slice at a time.
+        var found = new List<Sku>();
+        int count = 0;
+        for (string after = ""; ; )
+        {
+            List<Sku> slice = await db.Set<Sku>()
+                .Where(s => s.State == ListingState.Approved && string.Compare(s.Code, after) > 0)
+                .OrderBy(s => s.Code)
+                .Take(1_000)
+                .ToListAsync(ct);
+            foreach (Sku sku in slice)
+            {
+                if (
+                    sku.Customs is not { HsCode: { Length: 10 } hs }
+                    || !(wanted.Contains(hs) || wanted.Contains(hs[..8]))
+                )
+                    continue;
+                if (count++ < most)
+                    found.Add(sku);
+            }
+            if (slice.Count < 1_000)
+                break;
+            after = slice[^1].Code;
+        }
+        List<ProductId> ids = [.. found.Select(s => s.Product).Distinct()];
+        Dictionary<ProductId, Product> products = await db.Set<Product>()
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, ct);
+        return new ListedGoods(
+            [
+                .. found.Select(s => new ListedSku(
+                    s.Id,
+                    s.Code,
+                    SkuCards.TitleOf(products[s.Product], s),
+                    s.Customs!.HsCode
+                )),
+            ],
+            count
+        );
+    }
 }
 
 /// <summary>SKUs with their product, brand and filings, loaded in one go.</summary>

@@ -10,6 +10,7 @@ namespace Kaicang.Customs.Domain;
 /// <param name="BondedOnly">The line is open for 1210 alone.</param>
 /// <param name="NameLimit">What the line excludes or is narrowed to, as the list words it.</param>
 /// <param name="GramsPerYear">Net weight one person may buy in a calendar year.</param>
+/// <param name="ValidTo">Last day, inclusive; null for open.</param>
 /// <param name="Reliability">How well the membership is evidenced.</param>
 internal sealed record PositiveListRow(
     string Hs8,
@@ -18,9 +19,13 @@ internal sealed record PositiveListRow(
     string? NameLimit,
     int? GramsPerYear,
     BusinessDay ValidFrom,
+    BusinessDay? ValidTo,
     string Source,
     string Reliability
-);
+)
+{
+    public bool IsValidOn(BusinessDay day) => ValidFrom <= day && (ValidTo is not { } to || day <= to);
+}
 
 /// <summary>
 /// 跨境电子商务零售进口商品清单. Being on the list is not enough, the remarks bind: mode, name, yearly weight. A remark that
@@ -30,9 +35,10 @@ internal sealed record PositiveListRow(
 internal sealed class PositiveList
 {
     private const string OnlyFor = "仅限";
-    private readonly FrozenDictionary<string, PositiveListRow> rows;
+    private readonly FrozenDictionary<string, PositiveListRow[]> rows;
 
-    public PositiveList(IEnumerable<PositiveListRow> rows) => this.rows = rows.ToFrozenDictionary(row => row.Hs8);
+    public PositiveList(IEnumerable<PositiveListRow> rows) =>
+        this.rows = rows.GroupBy(row => row.Hs8).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
     public int Count => rows.Count;
 
@@ -44,7 +50,7 @@ internal sealed class PositiveList
             return CustomsRefusals.UnknownHsCode.With(("hsCode", hsCode), ("on", on));
         if (line.VatPercent is null)
             return CustomsRefusals.TaxFieldsMissing.With(("hsCode", hsCode), ("missing", "vatPercent"));
-        if (!rows.TryGetValue(hsCode[..8], out PositiveListRow? row) || row.ValidFrom > on)
+        if (Find(hsCode[..8], on) is not { } row)
             return CustomsRefusals.OffPositiveList.With(("hs8", hsCode[..8]), ("on", on));
         if (row.BondedOnly && mode != TradeMode.Bonded1210)
             return CustomsRefusals.ModeNotAllowed.With(("hs8", row.Hs8), ("allowed", "1210"));
@@ -57,6 +63,10 @@ internal sealed class PositiveList
             row.Reliability
         );
     }
+
+    /// <summary>The line of eight digits on a day, or null.</summary>
+    public PositiveListRow? Find(string hs8, BusinessDay on) =>
+        rows.TryGetValue(hs8, out PositiveListRow[]? found) ? Array.Find(found, row => row.IsValidOn(on)) : null;
 
     private static string? NarrowsTo(PositiveListRow row) =>
         row.NameLimit is { } limit && limit.StartsWith(OnlyFor, StringComparison.Ordinal)

@@ -46,8 +46,8 @@ internal sealed class ReferenceShelf
         List<TariffLine> tariff = await db.Set<TariffLine>().ToListAsync(ct);
         List<PositiveListLine> list = await db.Set<PositiveListLine>().ToListAsync(ct);
         return new ReferenceData(
-            new Tariff(tariff.Select(line => line.ToRow()), version),
-            new PositiveList(list.Select(line => line.ToRow())),
+            new Tariff(Editions.InForce(tariff).Select(line => line.Line.ToRow(line.ValidTo)), version),
+            new PositiveList(Editions.InForce(list).Select(line => line.Line.ToRow(line.ValidTo))),
             version
         );
     }

@@ -1,4 +1,5 @@
 using Kaicang.Customs.Domain;
+using Kaicang.Customs.Lists;
 using Kaicang.Customs.Storage;
 using Kaicang.Foundation.Imports;
 
@@ -7,24 +8,6 @@ namespace Kaicang.Customs.UseCases;
 /// <summary>Imports tariff lines: new ones are added, known ones take over what the file says. A file counts whole or not at all.</summary>
 internal static class ImportTariff
 {
-    private static readonly string[] Columns =
-    [
-        "hs_code",
-        "name_zh",
-        "unit1_code",
-        "unit2_code",
-        "mfn_percent",
-        "vat_percent",
-        "consumption_ad_valorem_percent",
-        "consumption_specific_yuan",
-        "consumption_specific_unit_code",
-        "consumption_condition",
-        "valid_from",
-        "valid_to",
-        "source",
-        "reliability",
-    ];
-
     public static async Task<ErrorOr<ImportReport>> Handle(
         ImportRequest request,
         Actor actor,
@@ -35,19 +18,17 @@ internal static class ImportTariff
     {
         if (!actor.May(CustomsPermission.Import))
             return FoundationRefusals.NotAllowed.With(("permission", CustomsPermission.Import));
-        ErrorOr<CsvFile> file = CsvFile.Read("tariff", request.Csv, Columns);
+        ErrorOr<CsvFile> file = CsvFile.Read("tariff", request.Csv, TariffRows.Columns);
         if (file.IsError)
             return file.Errors;
-        List<TariffLine> lines = [.. file.Value.Rows.Select(Read).OfType<TariffLine>()];
-        RefuseOverlaps(file.Value, lines);
-        RefuseUnknownUnits(
-            file.Value,
-            await db.Set<CustomsCode>().Where(code => code.Table == "unit").Select(code => code.Code).ToHashSetAsync(ct)
-        );
+        if (!request.CheckOnly && await ListDesk.IsClosedAsync(db, ListKind.Tariff, ct))
+            return ListRefusals.NeedsTwo.With();
+        List<TariffLine> lines = TariffRows.ReadAll(file.Value, await CodeUnits.OfAsync(db, ct));
         if (file.Value.HasBadRows)
             return file.Value.Refusal;
 
         Dictionary<(string, BusinessDay), TariffLine> known = await db.Set<TariffLine>()
+            .Where(line => line.Edition == 0)
             .ToDictionaryAsync(line => (line.HsCode, line.ValidFrom), ct);
         int added = 0;
         foreach (TariffLine line in lines)
@@ -63,102 +44,5 @@ internal static class ImportTariff
             }
         }
         return await ReferenceImport.Finish("tariff", request, lines.Count, added, db, time, ct);
-    }
-
-    /// <summary>Units are checked once their table was imported; before that there is nothing to check against.</summary>
-    private static void RefuseUnknownUnits(CsvFile file, HashSet<string> units)
-    {
-        if (units.Count == 0)
-            return;
-        foreach (CsvRow row in file.Rows)
-        {
-            foreach (string column in (string[])["unit1_code", "unit2_code", "consumption_specific_unit_code"])
-            {
-                if (row[column].Length > 0 && !units.Contains(row[column]))
-                    row.Refuse(
-                        column,
-                        new Text($"计量单位表中没有 {row[column]}", $"the table of units has no {row[column]}"),
-                        new Text(
-                            "核对单位代码，或先导入计量单位表。",
-                            "Check the unit, or import the table of units first."
-                        )
-                    );
-            }
-        }
-    }
-
-    private static TariffLine? Read(CsvRow row)
-    {
-        string hs = row.Required("hs_code");
-        if (hs.Length != 10 || !hs.All(char.IsAsciiDigit))
-            row.Refuse(
-                "hs_code",
-                new Text("应为十位数字", "ten digits expected"),
-                new Text("补足十位。", "Give all ten digits.")
-            );
-        string? condition = row.Optional("consumption_condition");
-        if (condition is not null && ConsumptionTaxRule.ReadTests(condition) is null)
-            row.Refuse(
-                "consumption_condition",
-                new Text($"看不懂条件“{condition}”", $"'{condition}' is no condition"),
-                new Text("写法见 data/README.md。", "data/README.md shows how it is written.")
-            );
-        decimal? specific = Percent(row, "consumption_specific_yuan", 100_000m);
-        string? specificUnit = row.Optional("consumption_specific_unit_code");
-        if (specific is not null && specificUnit is null)
-            row.Refuse(
-                "consumption_specific_unit_code",
-                new Text("从量税缺少单位", "a specific rate needs its unit"),
-                new Text("填写法定单位代码。", "Give the legal unit's code.")
-            );
-        var line = new TariffLine
-        {
-            HsCode = hs,
-            ValidFrom = row.OptionalDay("valid_from") ?? BusinessDay.Parse("2016-04-08"),
-            ValidTo = row.OptionalDay("valid_to"),
-            NameZh = row.Required("name_zh"),
-            Unit1Code = row.Required("unit1_code"),
-            Unit2Code = row.Optional("unit2_code"),
-            MfnPercent = Percent(row, "mfn_percent", 1_000m),
-            VatPercent = Percent(row, "vat_percent", 100m),
-            ConsumptionAdValoremPercent = Percent(row, "consumption_ad_valorem_percent", 99m),
-            ConsumptionSpecificYuan = specific,
-            ConsumptionSpecificUnitCode = specificUnit,
-            ConsumptionCondition = condition,
-            Source = row.Required("source"),
-            Reliability = row.Required("reliability"),
-        };
-        return row.IsBad ? null : line;
-    }
-
-    private static decimal? Percent(CsvRow row, string column, decimal most)
-    {
-        decimal? value = row.OptionalNumber(column);
-        if (value < 0m || value > most)
-            row.Refuse(
-                column,
-                new Text($"应在 0 与 {most} 之间", $"must be 0 to {most}"),
-                new Text("核对税率。", "Check the rate.")
-            );
-        return value;
-    }
-
-    private static void RefuseOverlaps(CsvFile file, List<TariffLine> lines)
-    {
-        foreach (IGrouping<string, TariffLine> group in lines.GroupBy(line => line.HsCode))
-        {
-            TariffLine? before = null;
-            foreach (TariffLine line in group.OrderBy(line => line.ValidFrom))
-            {
-                if (before is not null && (before.ValidTo is not { } to || to >= line.ValidFrom))
-                    file.Refuse(
-                        file.Rows.First(row => row["hs_code"] == line.HsCode).Line,
-                        "valid_from",
-                        new Text("与同一编码的另一行日期重叠", "overlaps another row of the same code"),
-                        new Text("给前一行填上 valid_to。", "Give the earlier row a valid_to.")
-                    );
-                before = line;
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ namespace Kaicang.Trade.Domain;
 internal enum CheckoutCheck
 {
     Price,
+    PositiveList,
     RealName,
     Adult,
     Address,

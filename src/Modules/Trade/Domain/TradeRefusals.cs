@@ -60,6 +60,17 @@ internal static partial class TradeRefusals
         "priceVersion"
     );
 
+    public static readonly Refusal NotImportable = new(
+        "trade.goods-not-importable",
+        Conflict,
+        new(
+            "“{title}”今天不能按跨境电商零售进口：{why}",
+            "“{title}” may not enter by cross-border retail today: {why}"
+        ),
+        new("从购物车移除后再下单。", "Take it out of the cart and order the rest."),
+        "lines"
+    );
+
     public static readonly Refusal RealNameMissing = new(
         "trade.real-name-missing",
         Conflict,
@@ -270,6 +281,7 @@ internal static partial class TradeRefusals
             SkuTwice,
             SkuUnknown,
             PriceChanged,
+            NotImportable,
             RealNameMissing,
             UnderAge,
             AddressUnknown,

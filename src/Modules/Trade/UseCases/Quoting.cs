@@ -191,6 +191,7 @@ internal sealed class Quoting(
                     )
                 )
             );
+        await CheckListAsync(routed, mode, today, obstacles, ct);
         TaxQuote? tax = null;
         if (limit is LimitOutcome.PreferentialTax or LimitOutcome.FullTax)
         {
@@ -216,6 +217,35 @@ internal sealed class Quoting(
             tax?.TariffVersion,
             lines
         );
+    }
+
+    /// <summary>A listing is judged by the list of its day; goods are sold by the list of today, whose remarks may have changed since.</summary>
+    private async Task CheckListAsync(
+        IReadOnlyList<RoutedLine> routed,
+        TradeMode mode,
+        BusinessDay today,
+        List<Obstacle> obstacles,
+        CancellationToken ct
+    )
+    {
+        if (mode == TradeMode.Domestic)
+            return;
+        foreach (RoutedLine line in routed)
+        {
+            ErrorOr<ListingVerdict> verdict = line.Sku.Customs is { } record
+                ? await customs.CheckListing(record.HsCode, record.Name, mode, today, ct)
+                : TradeRefusals.SkuUnknown.With(("sku", line.Sku.Id));
+            if (verdict.IsError)
+                obstacles.Add(
+                    new(
+                        CheckoutCheck.PositiveList,
+                        TradeRefusals.NotImportable.With(
+                            ("title", line.Sku.Title),
+                            ("why", verdict.FirstError.SentenceOf())
+                        )
+                    )
+                );
+        }
     }
 
     private async Task<List<QuotedLine>> LinesAsync(
