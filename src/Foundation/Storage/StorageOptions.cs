@@ -18,6 +18,9 @@ public sealed class StorageOptions
     /// <summary>Connection string; for SQLite the default is <c>var/kaicang.db</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>How long a host that starts waits for a server that is not there yet, or is still recovering.</summary>
+    public TimeSpan StartPatience { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Folder of everything that is not in the database: keys, media, logs, the demo clock.</summary>
     public string Folder { get; set; } = "var";
 }

@@ -22,9 +22,7 @@ internal static class Serve
             );
             return 1;
         }
-        if (storage.Provider == StorageProvider.Sqlite || options.Mode == KaicangMode.Demo)
-            await Schema.MigrateAsync(app.Services, CancellationToken.None);
-        if (await StartChecks.ComplaintAsync(app) is { } complaint)
+        if (await ReadyAsync(app, storage, options) is { } complaint)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{complaint}[/]");
             return 1;
@@ -50,6 +48,26 @@ internal static class Serve
         Banner(app, options, storage);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Brings the database to the schema where that is ours to do, and checks what must hold. Null, or what does not.</summary>
+    private static async Task<string?> ReadyAsync(WebApplication app, StorageOptions storage, KaicangOptions options)
+    {
+        string? complaint = null;
+        string? closed = await DatabaseDoor.WhenOpenAsync(
+            storage,
+            async () =>
+            {
+                if (storage.Provider == StorageProvider.Sqlite || options.Mode == KaicangMode.Demo)
+                    await Schema.MigrateAsync(app.Services, CancellationToken.None);
+                complaint = await StartChecks.ComplaintAsync(app);
+            },
+            () => AnsiConsole.MarkupLine("[yellow]等待数据库 · waiting for the database[/]"),
+            CancellationToken.None
+        );
+        return closed is null
+            ? complaint
+            : $"数据库不可用。请检查 Storage:ConnectionString 与服务器。 · The database cannot be used: look at Storage:ConnectionString and at the server. {closed}";
     }
 
     private static void Banner(WebApplication app, KaicangOptions options, StorageOptions storage)
