@@ -118,7 +118,18 @@ public sealed record TaxLineQuote(
 );
 
 /// <summary>One step of an assessment.</summary>
-public sealed record TaxStep(Text Words, string Rule, string Formula, decimal Result);
+public sealed record TaxStep(Text Words, string Rule, string Formula, decimal Result)
+{
+    /// <summary>Where the step is a head of tax: its amount before and after rounding, and the days of its rate.</summary>
+    public TaxHead? Head { get; init; }
+}
+
+/// <summary>One head of tax of a line.</summary>
+/// <param name="Name"><c>duty</c>, <c>consumption-tax</c> or <c>vat</c>.</param>
+/// <param name="Exact">In yuan, before it was rounded to the fen.</param>
+/// <param name="From">First day of the rate.</param>
+/// <param name="To">Its last day; null while no end is known.</param>
+public sealed record TaxHead(string Name, decimal Exact, Money Charged, BusinessDay From, BusinessDay? To);
 
 /// <summary>What the check of a listing found.</summary>
 /// <param name="TariffLine">Ten digits and name of the tariff line.</param>

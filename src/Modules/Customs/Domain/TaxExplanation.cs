@@ -58,6 +58,9 @@ internal sealed class TaxExplanation(
                 ),
                 consumption.Amount.InYuan
             )
+            {
+                Head = HeadOf("consumption-tax", consumption),
+            }
         );
         steps.Add(
             new(
@@ -66,24 +69,35 @@ internal sealed class TaxExplanation(
                 Head($"{Exact(composite)} × {Percent((row.VatPercent ?? 0m) / 100m)}", shares?.Vat, vat),
                 vat.Amount.InYuan
             )
+            {
+                Head = HeadOf("vat", vat),
+            }
         );
         return steps;
     }
 
+    private TaxHead HeadOf(string name, HeadOfTax head) =>
+        new(name, head.Exact, head.Amount, row.ValidFrom, row.ValidTo);
+
     private TaxStep Duty(HeadOfTax duty) =>
-        shares is null
-            ? new(
-                new Text("关税：单件超单次限值，全额征收", "Duty: one piece above the single limit, in full"),
-                "duty-full",
-                Head($"{costs.Value} × {Percent((row.MfnPercent ?? 0m) / 100m)}", share: null, duty),
-                duty.Amount.InYuan
-            )
-            : new(
-                new Text("关税：限值以内为零", "Duty: nil inside the limits"),
-                "duty-preferential",
-                $"0 · {shares.Source}",
-                0m
-            );
+        (
+            shares is null
+                ? new TaxStep(
+                    new Text("关税：单件超单次限值，全额征收", "Duty: one piece above the single limit, in full"),
+                    "duty-full",
+                    Head($"{costs.Value} × {Percent((row.MfnPercent ?? 0m) / 100m)}", share: null, duty),
+                    duty.Amount.InYuan
+                )
+                : new TaxStep(
+                    new Text("关税：限值以内为零", "Duty: nil inside the limits"),
+                    "duty-preferential",
+                    $"0 · {shares.Source}",
+                    0m
+                )
+        ) with
+        {
+            Head = HeadOf("duty", duty),
+        };
 
     // The composite price contains the consumption tax, so VAT on (value + duty + consumption tax) is VAT on it.
     private string Head(string formula, decimal? share, HeadOfTax head) =>

@@ -142,6 +142,43 @@ public sealed record PartExplanation(
     Money Discount,
     Money PlatformDiscount,
     IReadOnlyList<CouponShareView> Coupons
+)
+{
+    /// <summary>Each amount with its rule; together they are <see cref="Total"/>, and those that are tax are <see cref="Tax"/>.</summary>
+    public IReadOnlyList<Charge> Charges { get; init; } = [];
+
+    /// <summary>What the limits said; null for domestic goods.</summary>
+    public LimitExplanation? Limit { get; init; }
+
+    /// <summary>What it took of the orderer's quotas; told to the buyer and to staff only.</summary>
+    public IReadOnlyList<QuotaExplanation> Quota { get; init; } = [];
+}
+
+/// <summary>How the limits of the day were decided for one customs order.</summary>
+/// <param name="Decision">Inside the limits, or one piece above the single limit at full tax.</param>
+public sealed record LimitExplanation(
+    LimitOutcome Decision,
+    Money DutiableValue,
+    int PieceCount,
+    Money SingleOrder,
+    Money Yearly,
+    BusinessDay From,
+    string Source
+);
+
+/// <summary>What one customs order held of a quota when it was placed: fen for <c>value</c>, grams for weights.</summary>
+/// <param name="UsedThen">Used by the person at that moment.</param>
+/// <param name="HeldThen">Held by the person at that moment, this order included.</param>
+/// <param name="Standing">Where it stands now: held, committed (used), released or restored (given back).</param>
+public sealed record QuotaExplanation(
+    string Kind,
+    string Name,
+    long Amount,
+    long UsedThen,
+    long HeldThen,
+    long Limit,
+    string Rule,
+    string Standing
 );
 
 /// <summary>One line: unit price × quantity, its share of the freight, its tax by head, and what coupons paid of its goods, by who bears them.</summary>
