@@ -185,7 +185,7 @@ public sealed class PromotionTests
         return card;
     }
 
-    private static async Task StockedAsync(TwoHosts hosts, SkuCard card, bool bonded)
+    internal static async Task StockedAsync(TwoHosts hosts, SkuCard card, bool bonded)
     {
         WarehouseCard warehouse = await hosts.Do<WarehouseCard>(
             RegisterWarehouse.Handle,
@@ -220,7 +220,7 @@ public sealed class PromotionTests
         });
     }
 
-    private static async Task<(Actor, AddressId)> BuyerAsync(TwoHosts hosts)
+    internal static async Task<(Actor, AddressId)> BuyerAsync(TwoHosts hosts)
     {
         SignedIn signedIn = await PeopleRememberedTests.SignIn(
             hosts,

@@ -1,16 +1,20 @@
 using System.Text;
 using ErrorOr;
+using Kaicang.Contracts.Catalog;
 using Kaicang.Contracts.Customs;
 using Kaicang.Customs;
 using Kaicang.Customs.Domain;
 using Kaicang.Customs.UseCases;
 using Kaicang.Foundation.Actors;
+using Kaicang.Foundation.Clock;
 using Kaicang.Foundation.Imports;
 using Kaicang.Foundation.UseCases;
+using Kaicang.Integration.Catalog;
 using Kaicang.Integration.Harness;
 using Kaicang.Integration.Journeys;
 using Kaicang.Integration.Remembering;
 using Kaicang.Kernel;
+using Kaicang.Trade.UseCases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kaicang.Integration.Customs;
@@ -189,10 +193,26 @@ public sealed class ListEditionTests
         Assert.Equal(1, view.Report.Ended);
         Assert.All(view.Report.Skus, sku => Assert.True(sku.Ends));
         Assert.True(view.Report.SkuCount > 0);
+        SkuCard sku = await GoodsRememberedTests.Card(hosts, "KC0001");
+        await PromotionTests.StockedAsync(hosts, sku, bonded: true);
+        (Actor buyer, _) = await PromotionTests.BuyerAsync(hosts);
         await Confirm(hosts, Second, view, day);
 
         Assert.Equal("", await TwoHosts.Ask(hosts.First, s => Listing(s, day.AddDays(-1))));
         Assert.Equal("customs.off-positive-list", await TwoHosts.Ask(hosts.First, s => Listing(s, day)));
+        // The listing stands; what may be bought is asked again with each order.
+        Assert.DoesNotContain("trade.goods-not-importable", await Obstacles());
+        hosts.First.GetRequiredService<DemoClock>().Advance(TimeSpan.FromDays(3));
+        Assert.Contains("trade.goods-not-importable", await Obstacles());
+
+        async Task<IEnumerable<string>> Obstacles() =>
+            (
+                await hosts.DoAs<QuoteView>(
+                    buyer,
+                    GetQuote.Handle,
+                    new QuoteRequest([new WantedLine(sku.Id, 1, null, null)])
+                )
+            ).Obstacles.Select(o => o.Code);
     }
 
     private static async Task<string> Listing(IServiceProvider services, BusinessDay on)

@@ -166,6 +166,14 @@ public sealed class TaxAssessmentTests
     }
 
     [Fact]
+    public void A_small_tax_is_due_like_a_large_one()
+    {
+        // The fifty yuan of personal parcels are not known to retail import (18号): nine fen are nine fen.
+        Assert.Equal(9, Assess(Line(MilkPowder, 1m), Today).Tax.Fen);
+        Assert.Equal(4_550, Assess(Line(MilkPowder, 500m), Today).Tax.Fen);
+    }
+
+    [Fact]
     public void A_gift_has_a_line_and_no_tax()
     {
         ErrorOr<AssessedOrder> order = TaxAssessment.Assess(

@@ -144,7 +144,7 @@ public sealed class OutboundTests
         Assert.Equal(8, stock.Offered);
     }
 
-    private static Outbound Told(TradeMode mode)
+    internal static Outbound Told(TradeMode mode)
     {
         var order = new CustomsOrderCard(
             CustomsOrderId.New(Now),
