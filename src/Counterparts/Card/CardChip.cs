@@ -21,13 +21,13 @@ namespace Kaicang.Counterparts.Card;
 /// <param name="Certificate">DER, base64.</param>
 internal sealed record CardChip(string Algorithm, string CertNo, string Key, string Certificate)
 {
-    public static CardChip Make(string algorithm)
+    public static CardChip Make(string algorithm, string subject = "CN=Kaicang demo card")
     {
         bool sm2 = algorithm == "sm2";
         AsymmetricCipherKeyPair pair = sm2 ? Sm2Pair() : RsaPair();
         string number = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(sm2 ? 8 : 4));
         var maker = new X509V3CertificateGenerator();
-        var name = new X509Name("CN=Kaicang demo card");
+        var name = new X509Name(subject);
         maker.SetSerialNumber(new BigInteger(number, 16).Add(BigInteger.One));
         maker.SetIssuerDN(name);
         maker.SetSubjectDN(name);

@@ -11,7 +11,11 @@ internal sealed class CancelClerk(ReceiptDesk desk, CustomsPace pace)
     {
         string invtNo = node.Head["invtNo"];
         DeclaredList? list = Lists.ByInvtNo(c, invtNo);
-        Verdict? refusal = DocumentRules.Complaint(node) ?? Complaint(c, node, list, invtNo);
+        Verdict? refusal =
+            DocumentRules.Complaint(node)
+            ?? pace.Refusal(node, byCustoms: false)
+            ?? Complaint(c, node, list, invtNo)
+            ?? pace.Refusal(node, byCustoms: true);
         Documents.Add(c, node, dxpId, "", invtNo, refusal?.Status ?? 2);
         if (refusal is { } verdict)
         {
@@ -29,7 +33,7 @@ internal sealed class CancelClerk(ReceiptDesk desk, CustomsPace pace)
         // From here on the list stands still, so that it can't be released while the request is decided.
         Lists.Move(c, list!.Guid, DeclaredList.Cancelling);
         desk.Answer(c, dxpId, node, Verdict.Declaring.Status, Verdict.Declaring.Info, list.PreNo, list.InvtNo);
-        Acts.Later(c, StepAct, node.Guid, pace.Step());
+        Acts.Later(c, StepAct, node.Guid, pace.Step(node.Guid, 2));
     }
 
     /// <summary>2 → 120 → 399.</summary>
@@ -45,7 +49,7 @@ internal sealed class CancelClerk(ReceiptDesk desk, CustomsPace pace)
         Documents.Change(c, guid, verdict.Status);
         desk.Answer(c, document.DxpId, node, verdict.Status, verdict.Info, list.PreNo, list.InvtNo);
         if (document.Status == 2)
-            Acts.Later(c, StepAct, guid, pace.Step());
+            Acts.Later(c, StepAct, guid, pace.Step(guid, 120));
         else
             Lists.End(c, list.Guid, DeclaredList.Cancelling);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kaicang.Counterparts.SingleWindow;
@@ -19,6 +20,9 @@ internal sealed class CodeWords
 
     public (string Zh, string En)? Of(string code) =>
         words.TryGetValue(code, out (string Zh, string En) found) ? found : null;
+
+    /// <summary>Whether the specification has this code; without tables every code is taken.</summary>
+    public bool Knows(int code) => words.Count == 0 || words.ContainsKey(code.ToString(CultureInfo.InvariantCulture));
 
     private static IEnumerable<Func<string, string>> Rows(string file)
     {

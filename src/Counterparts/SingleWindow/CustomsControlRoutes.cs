@@ -4,7 +4,29 @@ using Microsoft.Data.Sqlite;
 namespace Kaicang.Counterparts.SingleWindow;
 
 /// <summary>Body of <c>PUT /_control/quota</c>.</summary>
-internal sealed record QuotaElsewhere(string? IdNumber, int Year, long UsedFen);
+internal sealed record QuotaElsewhere(
+    string? IdNumber,
+    int Year,
+    long UsedFen = 0,
+    IReadOnlyDictionary<string, long>? Grams = null
+)
+{
+    public string? Complaint() =>
+        IdNumber is not { } id || !DocumentRules.IsIdNumber(id) ? "idNumber: not a resident ID number"
+        : Year is < 2019 or > 2100 ? "year: from 2019 to 2100"
+        : UsedFen < 0 ? "usedFen: not negative"
+        : Grams?.Keys.FirstOrDefault(kind => YearlyWeights.Limits.All(l => l.Kind != kind)) is { } unknown
+            ? $"grams.{unknown}: no such goods; there are {string.Join(", ", YearlyWeights.Limits.Select(l => l.Kind))}"
+        : Grams?.Any(pair => pair.Value < 0) == true ? "grams: not negative"
+        : null;
+
+    public void Write(SqliteConnection c)
+    {
+        Quota.Elsewhere(c, IdNumber!, Year, UsedFen);
+        foreach ((string kind, long grams) in Grams ?? new Dictionary<string, long>())
+            YearlyWeights.Elsewhere(c, IdNumber!, Year, kind, grams);
+    }
+}
 
 /// <summary>Body of <c>PUT /_control/holds</c>.</summary>
 internal sealed record Hold(string? OrderNo);
@@ -21,6 +43,13 @@ internal static class CustomsControlRoutes
         app.MapPut("/_control/senders", Register);
         app.MapGet("/_control/customs", (CustomsPace pace) => Results.Json(pace.Settings, Wire.Json));
         app.MapPut("/_control/customs", Pace);
+        app.MapGet(
+            "/_control/certificate",
+            async (AnswerSeal seal, CancellationToken ct) =>
+                Results.Bytes(await seal.Certificate(ct), "application/pkix-cert", "customs.cer")
+        );
+        app.MapGet("/_control/scenario", (ScenarioDesk desk) => Results.Json(desk.InForce, Wire.Json));
+        app.MapPut("/_control/scenario", Play);
         app.MapGet("/_control/quota", QuotaOf);
         app.MapPut("/_control/quota", UseElsewhere);
         app.MapPut("/_control/holds", Keep);
@@ -53,12 +82,31 @@ internal static class CustomsControlRoutes
         return Results.Json(View(row!), Wire.Json);
     }
 
-    private static async Task<IResult> Pace(CustomsSettings wanted, CustomsPace pace, CancellationToken ct)
+    private static async Task<IResult> Pace(
+        HttpRequest request,
+        CustomsPace pace,
+        CodeWords codes,
+        CancellationToken ct
+    )
     {
-        if (wanted.Complaint() is { } complaint)
-            return Wrong(complaint);
-        await pace.Change(wanted, ct);
+        string? complaint = StrictJson.Read(await request.BodyText(ct), out CustomsSettings? wanted);
+        if ((complaint ?? wanted!.Complaint(codes)) is { } wrong)
+            return Wrong(wrong);
+        await pace.Change(wanted!, ct);
         return Results.Json(pace.Settings, Wire.Json);
+    }
+
+    private static async Task<IResult> Play(
+        HttpRequest request,
+        ScenarioDesk desk,
+        CodeWords codes,
+        CancellationToken ct
+    )
+    {
+        if (Scenario.Read(await request.BodyText(ct), codes, folder: null, out Scenario? scenario) is { } complaint)
+            return Wrong(complaint);
+        await desk.Apply(scenario!, ct);
+        return Results.Json(desk.InForce, Wire.Json);
     }
 
     private static IResult QuotaOf(string? idNumber, int? year, CounterpartStore store)
@@ -70,15 +118,13 @@ internal static class CustomsControlRoutes
 
     private static async Task<IResult> UseElsewhere(QuotaElsewhere wanted, CounterpartStore store, CancellationToken ct)
     {
-        if (wanted.IdNumber is not { } id || !DocumentRules.IsIdNumber(id))
-            return Wrong("idNumber: not a resident ID number");
-        if (wanted.Year is < 2019 or > 2100 || wanted.UsedFen < 0)
-            return Wrong("year: from 2019; usedFen: not negative");
+        if (wanted.Complaint() is { } complaint)
+            return Wrong(complaint);
         object used = await store.Write(
             c =>
             {
-                Quota.Elsewhere(c, id, wanted.Year, wanted.UsedFen);
-                return Used(c, id, wanted.Year);
+                wanted.Write(c);
+                return Used(c, wanted.IdNumber!, wanted.Year);
             },
             ct
         );
@@ -95,6 +141,17 @@ internal static class CustomsControlRoutes
             elsewhereFen,
             hereFen,
             usedFen = elsewhereFen + hereFen,
+            grams = YearlyWeights
+                .Of(c, idNumber, year)
+                .ToDictionary(
+                    use => use.Limit.Kind,
+                    use => new
+                    {
+                        hereGrams = use.HereGrams,
+                        elsewhereGrams = use.ElsewhereGrams,
+                        limitGrams = use.Limit.Grams,
+                    }
+                ),
         };
     }
 

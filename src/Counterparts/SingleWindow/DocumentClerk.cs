@@ -13,7 +13,10 @@ internal sealed class DocumentClerk(ReceiptDesk desk, CustomsPace pace)
     {
         (string code, string number) = Key(node);
         StoredDocument? replaced = null;
-        Verdict? refusal = DocumentRules.Complaint(node) ?? Conflict(c, node, code, number, out replaced);
+        Verdict? refusal =
+            DocumentRules.Complaint(node)
+            ?? pace.Refusal(node, byCustoms: false)
+            ?? Conflict(c, node, code, number, out replaced);
         if (refusal is { } verdict)
         {
             Documents.Add(c, node, dxpId, code, number, verdict.Status);
@@ -24,7 +27,7 @@ internal sealed class DocumentClerk(ReceiptDesk desk, CustomsPace pace)
             Documents.Change(c, replaced.Guid, Replaced);
         Documents.Add(c, node, dxpId, code, number, node.Head["appType"] == "3" ? Deletion : 2);
         desk.Answer(c, dxpId, node, Verdict.Declaring.Status, Verdict.Declaring.Info);
-        Acts.Later(c, StoreAct, node.Guid, pace.Step());
+        Acts.Later(c, StoreAct, node.Guid, pace.Step(node.Guid, 2));
     }
 
     /// <summary>Customs has stored the document.</summary>
@@ -32,9 +35,11 @@ internal sealed class DocumentClerk(ReceiptDesk desk, CustomsPace pace)
     {
         if (Documents.Find(c, guid) is not { } document)
             return;
+        BusinessNode node = document.Node();
+        Verdict verdict = pace.Refusal(node, byCustoms: true) ?? Verdict.Stored;
         if (document.Status == 2)
-            Documents.Change(c, guid, 120);
-        desk.Answer(c, document.DxpId, document.Node(), Verdict.Stored.Status, Verdict.Stored.Info);
+            Documents.Change(c, guid, verdict.Status);
+        desk.Answer(c, document.DxpId, node, verdict.Status, verdict.Info);
     }
 
     public static (string Code, string Number) Key(BusinessNode node) =>

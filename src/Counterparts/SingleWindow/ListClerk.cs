@@ -21,7 +21,12 @@ internal sealed class ListClerk(
         string preNo = Numbers.PreNo(c, desk.Stamp);
         int year = BusinessDay.Of(clock.GetUtcNow()).Year;
         long dutiable = Dutiable(node).ToFen();
-        Verdict? refusal = DocumentRules.Complaint(node) ?? Conflict(c, node) ?? Limit(c, node, year, dutiable);
+        Verdict? refusal =
+            DocumentRules.Complaint(node)
+            ?? pace.Refusal(node, byCustoms: false)
+            ?? Conflict(c, node)
+            ?? Limit(c, node, year, dutiable)
+            ?? YearlyWeights.Complaint(c, node, year);
         Documents.Add(c, node, dxpId, node.Head["ebpCode"], node.Head["orderNo"], refusal?.Status ?? 2);
         if (refusal is { } verdict)
         {
@@ -48,8 +53,9 @@ internal sealed class ListClerk(
             Ended: false
         );
         Lists.Add(c, node, list);
+        YearlyWeights.Hold(c, node, year);
         desk.Answer(c, dxpId, node, Verdict.Declaring.Status, Verdict.Declaring.Info, preNo);
-        Acts.Later(c, StepAct, node.Guid, pace.Step());
+        Acts.Later(c, StepAct, node.Guid, pace.Step(node.Guid, 2));
     }
 
     /// <summary>Moves a list by one step.</summary>
@@ -66,14 +72,14 @@ internal sealed class ListClerk(
             case 120:
                 Examine(c, list, node);
                 break;
-            case 300:
-                Go(c, list, node, Verdict.Reviewed, pace.Step());
+            case 399 when pace.Strikes(guid, beforeDecision: false) is { } inspection:
+                Inspect(c, list, node, inspection);
                 break;
-            case 399 when Inspected(guid):
-                Go(c, list, node, Verdict.Inspection, TimeSpan.FromMilliseconds(pace.Settings.InspectMs));
-                break;
-            case 399 or 500:
+            case 399:
                 Release(c, list, node);
+                break;
+            case 300 or 500 or 501 or 502 or 503 or 599:
+                EndInspection(c, list, node, pace.Under(list.State));
                 break;
             case 800:
                 Go(c, list, node, Verdict.Closed, null);
@@ -128,17 +134,36 @@ internal sealed class ListClerk(
         }
         string invtNo = Numbers.InvtNo(c, node.Head["customsCode"], desk.Stamp);
         Lists.Number(c, list.Guid, invtNo);
-        Go(c, list with { InvtNo = invtNo }, node, Verdict.Stored, pace.Step());
+        Go(c, list with { InvtNo = invtNo }, node, Verdict.Stored, pace.Step(list.Guid, 120));
     }
 
     private void Examine(SqliteConnection c, DeclaredList list, BusinessNode node)
     {
         if (Reason(c, list, node) is { } reason)
             SendBack(c, list, node, reason);
-        else if (faults.Draw("review", list.Guid) < pace.Settings.ReviewRate)
-            Go(c, list, node, Verdict.Review, TimeSpan.FromMilliseconds(pace.Settings.InspectMs));
+        else if (pace.Strikes(list.Guid, beforeDecision: true) is { } review)
+            Inspect(c, list, node, review);
         else
-            Go(c, list, node, Verdict.Reviewed, pace.Step());
+            Decide(c, list, node);
+    }
+
+    private void Decide(SqliteConnection c, DeclaredList list, BusinessNode node) =>
+        Go(c, list, node, Verdict.Reviewed, pace.Step(list.Guid, 399));
+
+    private void Inspect(SqliteConnection c, DeclaredList list, BusinessNode node, Inspection inspection)
+    {
+        TimeSpan? ends = inspection.End == Inspection.Stay ? null : pace.Lasts(inspection);
+        Go(c, list, node, Verdict.LookedAt(inspection.Status), ends);
+    }
+
+    private void EndInspection(SqliteConnection c, DeclaredList list, BusinessNode node, Inspection inspection)
+    {
+        if (inspection.End == Inspection.Refuse)
+            SendBack(c, list, node, "查验不通过");
+        else if (inspection.BeforeDecision)
+            Decide(c, list, node);
+        else
+            Release(c, list, node);
     }
 
     /// <summary>Why customs sends a list back, or null.</summary>
@@ -160,6 +185,8 @@ internal sealed class ListClerk(
             return $"订单代扣税款[{order.Head["taxTotal"]}]与海关计征税款不一致，应征关税[{Yuan(assessment.DutyFen)}]增值税[{Yuan(assessment.VatFen)}]"
                 + $"消费税[{Yuan(assessment.ConsumptionFen)}]";
         }
+        if (pace.Refusal(node, byCustoms: true) is { } ruled)
+            return ruled.Reason;
         return faults.Refuses("CEB621|" + list.Guid) ? "抽查退单，请核实商品规格型号后重新申报" : null;
     }
 
@@ -172,11 +199,9 @@ internal sealed class ListClerk(
         }
         BusinessDay day = BusinessDay.Of(clock.GetUtcNow());
         Lists.Release(c, list.Guid, day);
-        Go(c, list, node, Verdict.Released, pace.Step());
+        Go(c, list, node, Verdict.Released, pace.Step(list.Guid, 800));
         taxOffice.Bill(c, list with { ReleasedOn = day.ToString() }, node);
     }
-
-    private bool Inspected(string guid) => faults.Draw("inspect", guid) < pace.Settings.InspectRate;
 
     private void Go(SqliteConnection c, DeclaredList list, BusinessNode node, Verdict verdict, TimeSpan? next)
     {

@@ -85,12 +85,15 @@ internal static class Lists
         );
 
     /// <summary>Refused or cancelled: the quota gets everything back.</summary>
-    public static void End(SqliteConnection c, string guid, int state) =>
+    public static void End(SqliteConnection c, string guid, int state)
+    {
         c.Run(
             "UPDATE list SET state = $state, ended = 1, counted_fen = 0 WHERE guid = $guid",
             ("state", state),
             ("guid", guid)
         );
+        YearlyWeights.GiveBack(c, guid);
+    }
 
     public static void Count(SqliteConnection c, string guid, long fen) =>
         c.Run("UPDATE list SET counted_fen = $fen WHERE guid = $guid", ("fen", fen), ("guid", guid));
@@ -115,7 +118,13 @@ internal static class Lists
 }
 
 /// <summary>What a person used in a year.</summary>
-internal sealed record PersonUse(string IdNumber, int Year, long HereFen, long ElsewhereFen);
+internal sealed record PersonUse(
+    string IdNumber,
+    int Year,
+    long HereFen,
+    long ElsewhereFen,
+    IReadOnlyList<WeightUse> Weights
+);
 
 /// <summary>A person's yearly quota (个人年度额度) over all platforms: ours is what the living lists count.</summary>
 internal static class Quota
@@ -147,7 +156,13 @@ internal static class Quota
         );
 
     public static PersonUse Of(SqliteConnection c, string idNumber, int year) =>
-        new(idNumber, year, HereFen(c, idNumber, year), ElsewhereFen(c, idNumber, year));
+        new(
+            idNumber,
+            year,
+            HereFen(c, idNumber, year),
+            ElsewhereFen(c, idNumber, year),
+            YearlyWeights.Of(c, idNumber, year)
+        );
 
     /// <summary>Who used most in a year.</summary>
     public static List<PersonUse> MostUsed(SqliteConnection c, int year, int most) =>

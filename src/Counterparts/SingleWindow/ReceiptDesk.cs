@@ -9,7 +9,7 @@ namespace Kaicang.Counterparts.SingleWindow;
 /// Hands out receipts: each is queued with the fate that the faults give it, and lies in its receiver's box for ever once it
 /// is due. A document that is sent again gets what was held back, and everything that was answered before, once more.
 /// </summary>
-internal sealed class ReceiptDesk(FaultPlan faults, TimeProvider clock)
+internal sealed class ReceiptDesk(FaultPlan faults, AnswerSeal seal, TimeProvider clock)
 {
     /// <summary>A reordered receipt is held back long enough for the next ones to pass.</summary>
     private const int ReorderMs = 1_500;
@@ -55,6 +55,7 @@ internal sealed class ReceiptDesk(FaultPlan faults, TimeProvider clock)
     )
     {
         string fate = $"{type}|{guid}|{outcome}";
+        xml = seal.Leave(c, xml);
         TimeSpan wait = faults.Delay(fate);
         if (faults.Loses(fate))
             wait += faults.Lost;

@@ -18,7 +18,11 @@ internal sealed class ReturnClerk(ReceiptDesk desk, CustomsPace pace, TaxOffice 
     {
         string invtNo = node.Head["invtNo"];
         DeclaredList? list = Lists.ByInvtNo(c, invtNo);
-        Verdict? refusal = DocumentRules.Complaint(node) ?? Complaint(c, node, list, invtNo);
+        Verdict? refusal =
+            DocumentRules.Complaint(node)
+            ?? pace.Refusal(node, byCustoms: false)
+            ?? Complaint(c, node, list, invtNo)
+            ?? pace.Refusal(node, byCustoms: true);
         Documents.Add(c, node, dxpId, "", invtNo, refusal?.Status ?? 2);
         string preNo = list?.PreNo ?? Numbers.PreNo(c, desk.Stamp);
         if (refusal is { } verdict)
@@ -37,7 +41,7 @@ internal sealed class ReturnClerk(ReceiptDesk desk, CustomsPace pace, TaxOffice 
             );
         }
         desk.Answer(c, dxpId, node, Verdict.Declaring.Status, Verdict.Declaring.Info, preNo, list!.InvtNo);
-        Acts.Later(c, StepAct, node.Guid, pace.Step());
+        Acts.Later(c, StepAct, node.Guid, pace.Step(node.Guid, 2));
     }
 
     /// <summary>2 → 120 → 399.</summary>
@@ -54,7 +58,7 @@ internal sealed class ReturnClerk(ReceiptDesk desk, CustomsPace pace, TaxOffice 
         desk.Answer(c, document.DxpId, node, verdict.Status, verdict.Info, list.PreNo, list.InvtNo);
         if (document.Status == 2)
         {
-            Acts.Later(c, StepAct, guid, pace.Step());
+            Acts.Later(c, StepAct, guid, pace.Step(guid, 120));
             return;
         }
         c.Run("UPDATE returned SET done = 1 WHERE return_guid = $guid", ("guid", guid));
@@ -75,6 +79,8 @@ internal sealed class ReturnClerk(ReceiptDesk desk, CustomsPace pace, TaxOffice 
             );
         Ratio counted = value.IsZero ? default : Ratio.Of(list.DutiableFen, 100) * kept / value;
         Lists.Count(c, list.Guid, counted.ToFen());
+        foreach (TaxableLine line in node.Lines.Select(TaxableLine.From))
+            YearlyWeights.Keep(c, list.Guid, line, back.GetValueOrDefault(line.Gnum));
         taxOffice.Rebill(c, list, node, back);
     }
 

@@ -72,8 +72,26 @@ internal sealed record SenderRegistration(
     string? CopCode,
     string? CopName,
     string[]? Roles,
-    string? CertificateBase64
-);
+    string? CertificateBase64,
+    string? CertificateFile = null
+)
+{
+    private const long Longest = 64 * 1024;
+
+    /// <summary>With the certificate of the file that it names, from beside the scenario.</summary>
+    public SenderRegistration WithFile(string? folder)
+    {
+        if (CertificateFile is null || folder is null)
+            return this;
+        var file = new FileInfo(Path.Combine(folder, CertificateFile));
+        if (!file.Exists || file.Length > Longest)
+            return this;
+        byte[] bytes = File.ReadAllBytes(file.FullName);
+        // A DER sequence begins with 0x30; anything else is taken as PEM.
+        string text = bytes is [0x30, ..] ? Convert.ToBase64String(bytes) : Encoding.ASCII.GetString(bytes);
+        return this with { CertificateBase64 = text, CertificateFile = null };
+    }
+}
 
 /// <summary>Who may send what, by dxpId and company code.</summary>
 internal static class Senders
@@ -107,6 +125,8 @@ internal static class Senders
             return "copCode: 1 to 18 characters";
         if (wanted.Roles is not { Length: > 0 } roles || roles.Except(AllRoles).Any())
             return $"roles: one or more of {string.Join(", ", AllRoles)}";
+        if (wanted.CertificateFile is { } file)
+            return $"certificateFile: there is no file '{file}' beside a scenario file";
         if (
             wanted.CertificateBase64 is null
             || SenderKey.TryDer(wanted.CertificateBase64) is not { } der

@@ -14,7 +14,8 @@ internal sealed class SingleWindowCounterpart : ICounterpart
 
     public bool HasOwnPage => true;
 
-    public IReadOnlyList<string> OwnOptions => ["tariff", "take", "put", "broker", "broker-take", "broker-put"];
+    public IReadOnlyList<string> OwnOptions =>
+        ["scenario", "tariff", "take", "put", "broker", "broker-take", "broker-put"];
 
     public string Schema => SingleWindowTables.Schema + PaymentDataDesk.Schema;
 
@@ -22,8 +23,17 @@ internal sealed class SingleWindowCounterpart : ICounterpart
     {
         // Read at once: without a tariff customs can't assess anything, and the start should say so.
         services.AddSingleton(Tariff.Load(Tariff.Locate(options["tariff"])));
-        services.AddSingleton(CodeWords.Load(DataFile.Locate("codes")));
+        var codes = CodeWords.Load(DataFile.Locate("codes"));
+        services.AddSingleton(codes);
         services.AddSingleton<CustomsPace>();
+        services.AddSingleton<ScenarioDesk>();
+        if (options["scenario"] is { } file)
+        {
+            var scenario = Scenario.ReadFile(file, codes);
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScenarioStart>(provider, scenario));
+        }
+        services.AddSingleton<AnswerSeal>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerSeal>());
         services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<TaxOffice>();
         services.AddSingleton<DocumentClerk>();

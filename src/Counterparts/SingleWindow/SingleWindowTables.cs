@@ -33,6 +33,13 @@ internal static class SingleWindowTables
         CREATE UNIQUE INDEX IF NOT EXISTS list_invt ON list (invt_no) WHERE invt_no IS NOT NULL;
         CREATE TABLE IF NOT EXISTS quota_elsewhere (
             id_number TEXT NOT NULL, year INTEGER NOT NULL, fen INTEGER NOT NULL, PRIMARY KEY (id_number, year));
+        CREATE TABLE IF NOT EXISTS list_weight (
+            list_guid TEXT NOT NULL, gnum INTEGER NOT NULL, id_number TEXT NOT NULL, year INTEGER NOT NULL, kind TEXT NOT NULL,
+            declared_grams INTEGER NOT NULL, counted_grams INTEGER NOT NULL, PRIMARY KEY (list_guid, gnum));
+        CREATE INDEX IF NOT EXISTS list_weight_person ON list_weight (id_number, year);
+        CREATE TABLE IF NOT EXISTS weight_elsewhere (
+            id_number TEXT NOT NULL, year INTEGER NOT NULL, kind TEXT NOT NULL, grams INTEGER NOT NULL,
+            PRIMARY KEY (id_number, year, kind));
         CREATE TABLE IF NOT EXISTS tax_bill (
             tax_no TEXT PRIMARY KEY, list_guid TEXT NOT NULL, status INTEGER NOT NULL, released_on TEXT NOT NULL,
             customs_fen INTEGER NOT NULL, vat_fen INTEGER NOT NULL, consumption_fen INTEGER NOT NULL);

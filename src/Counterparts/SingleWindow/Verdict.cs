@@ -5,6 +5,11 @@ namespace Kaicang.Counterparts.SingleWindow;
 /// <summary>A return status and its text. Codes below zero are table 7-2 of the 202205 specification.</summary>
 internal readonly record struct Verdict(int Status, string Info)
 {
+    private const string BackWords = "逻辑校验不通过：";
+
+    /// <summary>Why customs sends it back, in its own words.</summary>
+    public string? Reason { get; private init; }
+
     /// <summary><c>[Code:1800;Desc:逻辑校验通过]</c>.</summary>
     public static Verdict Of(int status, int code, string description) =>
         new(status, string.Create(CultureInfo.InvariantCulture, $"[Code:{code};Desc:{description}]"));
@@ -13,7 +18,19 @@ internal readonly record struct Verdict(int Status, string Info)
     public static Verdict Error(int code, string description) => Of(code, code, description);
 
     /// <summary>Customs sends it back (退单).</summary>
-    public static Verdict Back(string reason) => Of(100, 1800, "逻辑校验不通过：" + reason);
+    public static Verdict Back(string reason) => Of(100, 1800, BackWords + reason) with { Reason = reason };
+
+    /// <summary>A person of customs looks at the parcel or keeps it.</summary>
+    public static Verdict LookedAt(int status) =>
+        status switch
+        {
+            300 => Review,
+            500 => Inspection,
+            501 => Of(501, 501, "扣留移送通关"),
+            502 => Of(502, 502, "扣留移送缉私"),
+            503 => Of(503, 503, "扣留移送法规"),
+            _ => Of(599, 599, "其它扣留"),
+        };
 
     public static readonly Verdict Declaring = Of(2, 2, "新增申报成功");
     public static readonly Verdict Stored = Of(120, 1800, "逻辑校验通过");

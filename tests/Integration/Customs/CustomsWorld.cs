@@ -97,6 +97,8 @@ internal sealed class CustomsWorld : IAsyncDisposable
         }
     }
 
+    public Task<byte[]> Bytes(string path) => control.GetByteArrayAsync(path);
+
     public Task<JsonElement> Ask(string path) => control.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>Announces a fact of another module.</summary>
@@ -126,9 +128,11 @@ internal sealed class CustomsWorld : IAsyncDisposable
             .RunAs<T>(Actor.OfProgram("test"), null, handle, arguments, CancellationToken.None);
 
     /// <summary>A purchase of one tin of milk powder: paid, and its parcel booked.</summary>
-    public async Task<CustomsOrderId> Buy()
+    public Task<CustomsOrderId> Buy() => Pay(Neighbours.Sell(Clock.GetUtcNow()));
+
+    /// <summary>Pays a purchase and books its parcel.</summary>
+    public async Task<CustomsOrderId> Pay(CustomsOrderCard order)
     {
-        CustomsOrderCard order = Neighbours.Sell(Clock.GetUtcNow());
         await Announce(new OrderPaid(order.Order, order.Buyer, [order.Id], order.Total, order.PlacedAt));
         await Announce(
             new ParcelBooked(

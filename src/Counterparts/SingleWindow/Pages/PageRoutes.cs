@@ -53,10 +53,10 @@ internal static class PageRoutes
         app.MapPost("/persons", Person).DisableAntiforgery();
         app.MapGet(
             "/settings",
-            (HttpContext http, CounterpartStore store, CustomsPace pace, FaultPlan faults) =>
+            (HttpContext http, CounterpartStore store, ScenarioDesk scenario) =>
             {
                 Tongue t = TongueOf(http);
-                string body = SettingsPage.Render(t, pace.Settings, faults.Settings, store.Read(Senders.All));
+                string body = SettingsPage.Render(t, scenario.InForce, store.Read(Senders.All));
                 return Show(http, t, "/settings", t["当前设置", "Settings"], body);
             }
         );
@@ -81,7 +81,7 @@ internal static class PageRoutes
         if (!int.TryParse(form["year"], NumberStyles.None, CultureInfo.InvariantCulture, out int year))
             return Results.Redirect("/persons");
         PersonUse use = store.Read(c => Quota.Of(c, id, year));
-        bool any = use.HereFen + use.ElsewhereFen > 0;
+        bool any = use.HereFen + use.ElsewhereFen + use.Weights.Sum(w => w.HereGrams + w.ElsewhereGrams) > 0;
         return Show(
             http,
             t,

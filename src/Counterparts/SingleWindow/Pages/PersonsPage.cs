@@ -35,6 +35,7 @@ internal static class PersonsPage
             t["本窗口", "Here"],
             t["其他平台", "Elsewhere"],
             t["剩余", "Left"],
+            t["年度限量", "Yearly weights"],
         ];
         html.Append("<table class=\"cards\">").Append(Head(names)).Append("<tbody>");
         foreach (PersonUse person in persons)
@@ -46,8 +47,19 @@ internal static class PersonsPage
                 .Append(Cell(names[2], Yuan(person.HereFen)))
                 .Append(Cell(names[3], Yuan(person.ElsewhereFen)))
                 .Append(Cell(names[4], Yuan(Math.Max(0, left)), left <= 0 ? "bad" : ""))
+                .Append(Cell(names[5], Weights(t, person.Weights)))
                 .Append("</tr>");
         }
         return html.Append("</tbody></table>").ToString();
+    }
+
+    private static string Weights(Tongue t, IReadOnlyList<WeightUse> weights)
+    {
+        IEnumerable<string> used = weights
+            .Where(use => use.HereGrams + use.ElsewhereGrams > 0)
+            .Select(use =>
+                $"{t[use.Limit.Zh, use.Limit.Kind]} {YearlyWeights.Kilograms(use.HereGrams + use.ElsewhereGrams)} / {YearlyWeights.Kilograms(use.Limit.Grams)} kg"
+            );
+        return string.Join("<br>", used.DefaultIfEmpty("–"));
     }
 }

@@ -10,13 +10,15 @@ namespace Kaicang.Counterparts.SingleWindow.Pages;
 /// <summary>What is in force: pace, faults, who may send.</summary>
 internal static class SettingsPage
 {
-    public static string Render(Tongue t, CustomsSettings pace, FaultSettings faults, IReadOnlyList<SenderRow> senders)
+    public static string Render(Tongue t, Scenario inForce, IReadOnlyList<SenderRow> senders)
     {
         var html = new StringBuilder();
+        if (inForce.Name is { Length: > 0 } name)
+            html.Append(CultureInfo.InvariantCulture, $"<p>{t["场景", "Scenario"]} <b>{Text(name)}</b></p>");
         html.Append(CultureInfo.InvariantCulture, $"<h2>{t["海关的快慢与查验", "How customs works"]}</h2>")
-            .Append(Values(JsonSerializer.SerializeToNode(pace, Wire.Json)!.AsObject()))
+            .Append(Values(JsonSerializer.SerializeToNode(inForce.Customs, Wire.Json)!.AsObject()))
             .Append(CultureInfo.InvariantCulture, $"<h2>{t["故障", "Faults"]}</h2>")
-            .Append(Values(JsonSerializer.SerializeToNode(faults, Wire.Json)!.AsObject()))
+            .Append(Values(JsonSerializer.SerializeToNode(inForce.Faults, Wire.Json)!.AsObject()))
             .Append(
                 CultureInfo.InvariantCulture,
                 $"<h2>{t["已登记的发送方", "Registered senders"]} ({senders.Count})</h2>"

@@ -46,7 +46,7 @@ internal sealed class ArrivalBook(
         IReadOnlyList<Declaration> touched = await recorder.Record(answers, ct);
         foreach (IGrouping<ArrivalId, IncomingAnswer> strangers in recorder.Unmatched.GroupBy(a => a.Arrival!.Value))
         {
-            IEnumerable<string> which = strangers.Select(a => $"{a.BusinessNo} {a.DocumentGuid} {a.Status}".Trim());
+            IEnumerable<string> which = strangers.Select(Which);
             came.First(pair => pair.Arrival.Id == strangers.Key)
                 .Arrival.MarkDead(DeadReason.Unmatched, string.Join("; ", which));
         }
@@ -93,4 +93,10 @@ internal sealed class ArrivalBook(
     }
 
     private bool IsOurs(string dxpId) => senders.All.Any(sender => sender.DxpId == dxpId);
+
+    // A format error is about an envelope, and says what is wrong with it: that is what people look for.
+    private static string Which(IncomingAnswer answer) =>
+        answer.Root == "CEB900Message"
+            ? $"{answer.BusinessNo}: {ReadableMessage.WithoutPeople(answer.Info)}"
+            : $"{answer.BusinessNo} {answer.DocumentGuid} {answer.Status}".Trim();
 }

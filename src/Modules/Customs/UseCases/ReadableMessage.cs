@@ -9,7 +9,8 @@ namespace Kaicang.Customs.UseCases;
 internal static class ReadableMessage
 {
     private const string Signature = "Signature";
-    private static readonly string[] Free = ["returnInfo", "note", "reason", "goodsInfo", "oriBizMessage"];
+    private const string MessageInside = "oriBizMessage";
+    private static readonly string[] Free = ["returnInfo", "note", "reason", "goodsInfo", MessageInside];
     private static readonly Regex PersonPattern = new(
         @"(?<=购买人\[)[^\]]+|(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)1\d{10}(?!\d)",
         RegexOptions.Compiled,
@@ -22,8 +23,7 @@ internal static class ReadableMessage
         if (document is null)
             return new MessageView(id, root, MessageWords.Of(root), hash, [], masked ? Hidden(xml) : xml);
         if (masked)
-            foreach (XElement field in document.Descendants().Where(e => !e.HasElements))
-                Mask(field);
+            MaskAll(document);
         return new MessageView(
             id,
             root,
@@ -56,10 +56,25 @@ internal static class ReadableMessage
             yield return part;
     }
 
+    /// <summary>Free words without the people that they name.</summary>
+    public static string WithoutPeople(string words) => Hidden(words);
+
+    private static void MaskAll(XDocument document)
+    {
+        foreach (XElement field in document.Descendants().Where(e => !e.HasElements))
+            Mask(field);
+    }
+
     private static void Mask(XElement field)
     {
         string name = field.Name.LocalName;
-        if (FieldWords.IsPersonal(name))
+        // A format error (CEB900) carries our whole message as text.
+        if (name == MessageInside && Parse(field.Value) is { } inside)
+        {
+            MaskAll(inside);
+            field.Value = inside.ToString();
+        }
+        else if (FieldWords.IsPersonal(name))
             field.Value = Ui.Formats.Masked(field.Value);
         else if (Free.Contains(name))
             field.Value = Hidden(field.Value);

@@ -90,6 +90,61 @@ public sealed class AloneTests
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_scenario_file_brings_senders_and_behaviour_with_it()
+    {
+        string folder = Directory.CreateTempSubdirectory("customs-scenario-").FullName;
+        CebSender agent = CebSender.Sm2("DXPENT0000000004", "AGT01");
+        await File.WriteAllBytesAsync(
+            Path.Combine(folder, "agent.cer"),
+            Convert.FromBase64String(agent.CertificateBase64)
+        );
+        string file = Path.Combine(folder, "scenario.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            { // Comments are allowed.
+              "name": "拒收奶粉", "customs": { "refusals": [ { "field": "gcode", "startsWith": "1901", "status": -621003, "info": "场景" } ] },
+              "senders": [ { "dxpId": "DXPENT0000000004", "copCode": "AGT01", "roles": ["declarant"], "certificateFile": "agent.cer" } ]
+            }
+            """
+        );
+        await using AloneProcess alone = await AloneProcess.Start("--scenario", file);
+        using var http = new HttpClient { BaseAddress = alone.Address };
+        string message = agent.Message("CEB621Message", Purchase.NewGuid(), new Purchase().List());
+        string data = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(agent.Envelope("CEB621Message", Purchase.NewGuid(), message))
+        );
+        await Post(
+            alone.Address,
+            "/cebcmsg",
+            JsonSerializer.Serialize(new { Message = new { MessageBody = new { data } } })
+        );
+
+        string found = await Until(() => http.GetStringAsync("/?lang=en"), page => page.Contains("-621003"));
+
+        Assert.Contains("signature good", found, StringComparison.Ordinal);
+        Assert.Contains("拒收奶粉", await http.GetStringAsync("/settings"), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_scenario_that_is_wrong_stops_the_start_and_names_the_place()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"customs":{"refusals":[{"field":"hsCode","is":"1901101090"}]}}""");
+
+        (int code, string said) = await AloneProcess.Fail("--port", "0", "--scenario", file);
+
+        File.Delete(file);
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "customs.refusals[0].field: CEB621Message has no 'hsCode'; it has",
+            said,
+            StringComparison.Ordinal
+        );
+    }
+
     /// <summary>HTTP as a partner's own program may write it: bytes on a socket.</summary>
     private static async Task<string> Post(Uri address, string path, string body)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -65,6 +66,15 @@ internal sealed class CustomsDesk : IAsyncDisposable
 
     public async Task Put(string path, object body) =>
         (await http.PutAsJsonAsync(path, body)).EnsureSuccessStatusCode();
+
+    /// <summary>A PUT that is to be refused: its words.</summary>
+    public async Task<string> Refused(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await http.PutAsync(path, content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
 
     public async Task<HttpResponseMessage> Delete(string path) => await http.DeleteAsync(path);
 
@@ -186,7 +196,7 @@ internal sealed class CustomsDesk : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    private Task Register(CebSender sender, string role) =>
+    public Task Register(CebSender sender, string role) =>
         Put(
             "/_control/senders",
             new

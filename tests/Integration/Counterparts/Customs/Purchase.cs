@@ -19,6 +19,8 @@ internal sealed record Purchase
     public int Qty { get; init; } = 1;
     public decimal Tax { get; init; } = 91.00m; // Infant milk powder: VAT 13 %, at 70 %.
     public decimal? Paid { get; init; }
+    public string Gcode { get; init; } = "1901101090";
+    public string Kilograms { get; init; } = "0.9";
 
     private decimal Goods => Price * Qty;
     private decimal Actual => Paid ?? Goods + Tax;
@@ -158,14 +160,14 @@ internal sealed record Purchase
                     F("gnum", "1")
                         + F("itemRecordNo", "0001")
                         + F("itemNo", "SKU-1")
-                        + F("gcode", "1901101090")
+                        + F("gcode", Gcode)
                         + F("gname", "奶粉")
                         + F("gmodel", "900克/罐")
                         + F("country", "609")
                         + F("currency", "142")
                         + F("qty", Qty.ToString(CultureInfo.InvariantCulture))
                         + F("unit", "122")
-                        + F("qty1", "0.9")
+                        + F("qty1", Kilograms)
                         + F("unit1", "035")
                         + F("price", Price)
                         + F("totalPrice", Goods)
@@ -180,7 +182,7 @@ internal sealed record Purchase
             Node("InvtRefundHead", Request(guid, invtNo))
                 + Node(
                     "InvtRefundList",
-                    F("gnum", "1") + F("gcode", "1901101090") + F("gname", "奶粉") + F("qty", "1") + F("unit", "122")
+                    F("gnum", "1") + F("gcode", Gcode) + F("gname", "奶粉") + F("qty", "1") + F("unit", "122")
                 )
         );
 
