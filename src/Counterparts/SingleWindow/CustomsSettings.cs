@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kaicang.Counterparts.Frame;
 
 namespace Kaicang.Counterparts.SingleWindow;
@@ -62,8 +63,10 @@ internal sealed record Inspection(int Status, decimal Rate = 1, int? Ms = null, 
     public const string Refuse = "refuse";
     public const string Stay = "stay";
 
+    [JsonIgnore]
     public bool BeforeDecision => Status == 300;
 
+    [JsonIgnore]
     public string End => Then ?? (Status is 300 or 500 ? Release : Stay);
 
     public string? Complaint() =>

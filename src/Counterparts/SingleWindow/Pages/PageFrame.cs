@@ -32,6 +32,7 @@ internal static class PageFrame
         button { padding: .5rem 1.1rem; font: inherit; border: 1px solid var(--accent); border-radius: .35rem; background: var(--accent); color: Canvas }
         table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
         th { font-weight: 600; font-size: .85em; opacity: .8 } td.num { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; white-space: nowrap }
+        th[scope=row] { overflow-wrap: normal; width: 1% } td > div + div { margin-top: .3rem }
         .at { white-space: nowrap; font-variant-numeric: tabular-nums }
         .good { color: var(--good) } .bad { color: var(--bad) } .wait { color: var(--wait) }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .7rem; border-radius: .35rem; font-size: .85em; margin: .4rem 0 }

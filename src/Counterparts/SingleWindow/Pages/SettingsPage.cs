@@ -57,8 +57,22 @@ internal static class SettingsPage
         foreach ((string name, JsonNode? value) in settings)
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\"><code>{Text(name)}</code></th><td>{Text(value?.ToJsonString(Wire.Json) ?? "–")}</td></tr>"
+                $"<tr><th scope=\"row\"><code>{Text(name)}</code></th><td>{Value(value)}</td></tr>"
             );
         return html.Append("</tbody></table>").ToString();
     }
+
+    /// <summary>A rule a line, and of a rule only what it says.</summary>
+    private static string Value(JsonNode? value) =>
+        value switch
+        {
+            null => "–",
+            JsonArray rules => string.Concat(rules.Select(rule => $"<div>{Value(rule)}</div>")),
+            JsonObject rule => string.Join(
+                " · ",
+                rule.Where(pair => pair.Value is not null)
+                    .Select(pair => $"<code>{Text(pair.Key)}</code> {Value(pair.Value)}")
+            ),
+            _ => Text(value.ToString()),
+        };
 }

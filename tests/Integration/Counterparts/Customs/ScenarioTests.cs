@@ -73,6 +73,8 @@ public sealed class ScenarioTests
         JsonElement inForce = await desk.Get("/_control/scenario");
         Assert.Equal("a rough day", inForce.GetProperty("name").GetString());
         Assert.Equal(3, inForce.GetProperty("customs").GetProperty("inspections").GetArrayLength());
+        await desk.Put("/_control/scenario", inForce); // What it shows is what it takes.
+        Assert.Equal(inForce.GetRawText(), (await desk.Get("/_control/scenario")).GetRawText());
     }
 
     [Fact]
