@@ -11,6 +11,7 @@ internal sealed class CustomsOffice(
     ListClerk lists,
     CancelClerk cancels,
     ReturnClerk returns,
+    DeliveryClerk deliveries,
     TaxOffice taxOffice,
     ILogger<CustomsOffice> logger
 ) : BackgroundService
@@ -103,6 +104,9 @@ internal sealed class CustomsOffice(
                 break;
             case ReturnClerk.StepAct:
                 returns.Step(c, guid);
+                break;
+            case DeliveryClerk.StepAct:
+                deliveries.Step(c, guid);
                 break;
         }
     }

@@ -50,6 +50,7 @@ internal static class DocumentRules
             : IsTime(head["logisticsTime"]) ? null
             : "logisticsTime 须为 yyyyMMddHHmmss",
             "CEB621Message" => List(node),
+            "CEB711Message" => Delivery(node),
             _ => Person(head["buyerIdType"], head["buyerIdNumber"], "buyer"),
         };
     }
@@ -75,6 +76,22 @@ internal static class DocumentRules
         return head.Amount("acturalPaid") == paid
             ? null
             : $"acturalPaid {head["acturalPaid"]} 不等于商品价格+运杂费+代扣税款-非现金抵扣 {Text(paid)}";
+    }
+
+    private static string? Delivery(BusinessNode node)
+    {
+        if (node.Head["ieFlag"] != "I")
+            return "ieFlag 限 I";
+        var seen = new HashSet<string>();
+        int expected = 1;
+        foreach (Fields line in node.Lines)
+        {
+            if (line.Number("gnum") != expected++)
+                return "gnum 须从 1 开始连续";
+            if (!seen.Add(line["logisticsNo"]))
+                return $"第{line["gnum"]}项 logisticsNo 重复";
+        }
+        return null;
     }
 
     private static string? Payment(Fields head) =>

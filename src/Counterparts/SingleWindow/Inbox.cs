@@ -60,6 +60,7 @@ internal static class Inbox
         "copNo",
         "invtNo",
         "preNo",
+        "billNo",
     ];
 
     public static void Note(SqliteConnection c, InboxRow row, IReadOnlyList<BusinessNode> nodes)
@@ -79,7 +80,9 @@ internal static class Inbox
             ("form", row.Form),
             ("signature", row.Signature)
         );
-        IEnumerable<string> numbers = nodes.SelectMany(node => Numbers.Select(name => node.Head[name]));
+        IEnumerable<string> numbers = nodes.SelectMany(node =>
+            Numbers.Select(name => node.Head[name]).Concat(node.Lines.Select(line => line["logisticsNo"]))
+        );
         foreach (string number in numbers.Append(row.CopMsgId).Where(number => number.Length > 0).Distinct())
             c.Run(
                 "INSERT OR IGNORE INTO inbox_number (number, seq) VALUES ($number, $seq)",

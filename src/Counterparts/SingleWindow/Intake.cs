@@ -17,7 +17,8 @@ internal sealed class Intake(
     DocumentClerk documents,
     ListClerk lists,
     CancelClerk cancels,
-    ReturnClerk returns
+    ReturnClerk returns,
+    DeliveryClerk deliveries
 )
 {
     public async Task Take(Envelope envelope, CancellationToken ct)
@@ -137,6 +138,9 @@ internal sealed class Intake(
             case "CEB625Message":
                 returns.Take(c, node, examined.DxpId);
                 break;
+            case "CEB711Message":
+                deliveries.Take(c, node, examined.DxpId);
+                break;
             default:
                 documents.Take(c, node, examined.DxpId);
                 break;
@@ -144,7 +148,9 @@ internal sealed class Intake(
     }
 
     private string? PreNumber(SqliteConnection c, BusinessNode node) =>
-        node.Form.Type is "CEB621Message" or "CEB623Message" or "CEB625Message" ? Numbers.PreNo(c, desk.Stamp) : null;
+        node.Form.Type is "CEB621Message" or "CEB623Message" or "CEB625Message" or "CEB711Message"
+            ? Numbers.PreNo(c, desk.Stamp)
+            : null;
 
     private static Verdict? Permission(BusinessNode node, Examined examined)
     {
@@ -184,6 +190,7 @@ internal sealed class Intake(
             "CEB311Message" => ["platform", "enterprise"],
             "CEB411Message" => ["payment"],
             "CEB511Message" or "CEB513Message" => ["logistics"],
+            "CEB711Message" => ["operator"],
             _ => ["declarant"],
         };
 
@@ -193,6 +200,7 @@ internal sealed class Intake(
             "CEB311Message" => ["ebpCode", "ebcCode"],
             "CEB411Message" => ["payCode"],
             "CEB511Message" or "CEB513Message" => ["logisticsCode"],
+            "CEB711Message" => ["operatorCode"],
             _ => ["agentCode"],
         };
 
@@ -230,7 +238,9 @@ internal sealed class Intake(
     }
 
     private static string KeyOf(BusinessNode node) =>
-        node.Head["orderNo"] is { Length: > 0 } order ? order : node.Head["logisticsNo"];
+        new[] { "orderNo", "logisticsNo", "copNo", "guid" }
+            .Select(name => node.Head[name])
+            .FirstOrDefault(number => number.Length > 0, "");
 
     /// <summary>What is known of a message before it is taken.</summary>
     private sealed record Examined(

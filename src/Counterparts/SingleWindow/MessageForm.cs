@@ -81,7 +81,9 @@ internal sealed record MessageForm(
 {
     public const string Ceb = "http://www.chinaport.gov.cn/ceb";
     private const int MostNodes = 100;
-    private const int MostLines = 99;
+
+    /// <summary>How many lines a document may have.</summary>
+    public int MostLines { get; init; } = 99;
 
     private static readonly Field[] Transfer = Field.Table("copCode:18 copName:100 dxpMode=3 dxpId:30 note?:1000");
     private static readonly Field[] Subscribe = Field.Table("status:100 dxpMode=3 dxpAddress:100 note?:1000");
@@ -117,7 +119,7 @@ internal sealed record MessageForm(
         XmlElement[] lines = parts[1..];
         if (Array.Find(lines, e => Lines is null || !Is(e, Lines)) is { } stranger)
             return $"{Node}/{stranger.LocalName} 不应出现";
-        if (Lines is not null && lines.Length is 0 or > MostLines)
+        if (Lines is not null && (lines.Length == 0 || lines.Length > MostLines))
             return $"{Node}/{Lines} 须为 1 至 {MostLines} 个";
         return lines.Select(line => FieldsComplaint(line, LineFields, Lines!)).FirstOrDefault(c => c is not null);
     }

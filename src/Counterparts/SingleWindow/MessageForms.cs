@@ -111,5 +111,21 @@ internal static class MessageForms
             Field.Table("gnum! gcode=10 gname:250 qty# unit=3 note?:1000"),
             MustBeSigned: true
         ),
+        new(
+            "CEB711Message",
+            "Delivery",
+            "DeliveryHead",
+            "DeliveryList",
+            Field.Table(
+                Start
+                    + "customsCode=4 copNo?:20 preNo?:18 rkdNo?:18 operatorCode:18 operatorName:100 ieFlag=1 trafMode=1 trafNo:100 voyageNo:32 "
+                    + "billNo:37 logisticsCode:18 logisticsName:100 unloadLocation?:100 note?:1000"
+            ),
+            Field.Table("gnum! logisticsNo:60 note?:1000"),
+            MustBeSigned: true
+        )
+        {
+            MostLines = 10_000,
+        },
     }.ToDictionary(f => f.Type);
 }

@@ -15,6 +15,10 @@ internal static class Numbers
     public static string InvtNo(SqliteConnection c, string customsCode, string stamp) =>
         string.Create(CultureInfo.InvariantCulture, $"{customsCode}{stamp[..4]}I{Next(c, "invt"):000000000}");
 
+    /// <summary>入库明细单编号: district, year, R, nine digits.</summary>
+    public static string RkdNo(SqliteConnection c, string customsCode, string stamp) =>
+        string.Create(CultureInfo.InvariantCulture, $"{customsCode}{stamp[..4]}R{Next(c, "rkd"):000000000}");
+
     /// <summary>电子税单编号.</summary>
     public static string TaxNo(SqliteConnection c, string invtNo) =>
         string.Create(CultureInfo.InvariantCulture, $"{invtNo}-{Next(c, "tax"):000000000}");

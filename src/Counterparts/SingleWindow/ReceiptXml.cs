@@ -19,6 +19,7 @@ internal static class ReceiptXml
             "CEB621Message" => ("CEB622Message", "InventoryReturn"),
             "CEB623Message" => ("CEB624Message", "InvtCancelReturn"),
             "CEB625Message" => ("CEB626Message", "InvtRefundReturn"),
+            "CEB711Message" => ("CEB712Message", "DeliveryReturn"),
             _ => throw new ArgumentException($"{answered} is not answered by a receipt."),
         };
 
@@ -42,6 +43,7 @@ internal static class ReceiptXml
             "CEB511Message" => ["logisticsCode", "logisticsNo"],
             "CEB513Message" => ["logisticsCode", "logisticsNo", "logisticsStatus"],
             "CEB621Message" => ["customsCode", "ebpCode", "ebcCode", "agentCode"],
+            "CEB711Message" => ["customsCode", "operatorCode"],
             _ => ["customsCode", "agentCode", "ebpCode", "ebcCode"],
         };
         var answer = new XElement(Ceb + node, new XElement(Ceb + "guid", document.Guid));
@@ -53,7 +55,7 @@ internal static class ReceiptXml
                 new XElement(Ceb + "preNo", preNo)
             );
             if (invtNo is not null)
-                answer.Add(new XElement(Ceb + "invtNo", invtNo));
+                answer.Add(new XElement(Ceb + (type == "CEB712Message" ? "rkdNo" : "invtNo"), invtNo));
         }
         answer.Add(
             new XElement(Ceb + "returnStatus", status.ToString(CultureInfo.InvariantCulture)),

@@ -96,7 +96,15 @@ internal sealed record SenderRegistration(
 /// <summary>Who may send what, by dxpId and company code.</summary>
 internal static class Senders
 {
-    public static readonly string[] AllRoles = ["platform", "enterprise", "payment", "logistics", "declarant"];
+    public static readonly string[] AllRoles =
+    [
+        "platform",
+        "enterprise",
+        "payment",
+        "logistics",
+        "declarant",
+        "operator",
+    ];
 
     public static SenderRow? Find(SqliteConnection connection, string dxpId, string copCode) =>
         connection.First(

@@ -40,6 +40,7 @@ internal sealed class SingleWindowCounterpart : ICounterpart
         services.AddSingleton<ListClerk>();
         services.AddSingleton<CancelClerk>();
         services.AddSingleton<ReturnClerk>();
+        services.AddSingleton<DeliveryClerk>();
         services.AddSingleton<Intake>();
         services.AddSingleton<PaymentDataDesk>();
         services.AddHostedService<CustomsOffice>();
@@ -91,6 +92,8 @@ internal sealed class SingleWindowCounterpart : ICounterpart
             "CEB624Message" => "撤销回执 cancel receipt",
             "CEB625Message" => "退货申请单 return request",
             "CEB626Message" => "退货回执 return receipt",
+            "CEB711Message" => "入库明细单 warehouse receipt",
+            "CEB712Message" => "入库回执 answer to warehouse receipt",
             "CEB816Message" => "电子税单 tax bill",
             "CEB818Message" => "税单状态 tax bill status",
             "platDataOpen" => "179 取数 question for payment data",

@@ -48,6 +48,8 @@ internal static class SingleWindowTables
             return_guid TEXT NOT NULL, list_guid TEXT NOT NULL, gnum INTEGER NOT NULL, qty TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (return_guid, gnum));
         CREATE INDEX IF NOT EXISTS returned_list ON returned (list_guid);
+        CREATE TABLE IF NOT EXISTS came_in (
+            logistics_code TEXT NOT NULL, logistics_no TEXT NOT NULL, guid TEXT NOT NULL, PRIMARY KEY (logistics_code, logistics_no));
         CREATE TABLE IF NOT EXISTS held (order_no TEXT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS act (
             id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, guid TEXT NOT NULL, due_ms INTEGER NOT NULL);

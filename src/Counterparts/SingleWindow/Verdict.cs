@@ -53,6 +53,7 @@ internal sealed record ErrorCodes(int Parameters, int Forbidden, int Mismatch, i
         ["CEB621Message"] = new(-621001, -621016, -621015, -621029),
         ["CEB623Message"] = new(-623001, -623026, -623021, -623029),
         ["CEB625Message"] = new(-625001, -625021, -625020, -625208),
+        ["CEB711Message"] = new(-800001, -10102, -10102, -800001),
     };
 
     public static ErrorCodes Of(string type) => ByType[type];

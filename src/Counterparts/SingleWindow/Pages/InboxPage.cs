@@ -50,6 +50,7 @@ internal static partial class InboxPage
             "CEB621Message" => ("清单", "declaration list"),
             "CEB623Message" => ("撤销申请单", "application to cancel"),
             "CEB625Message" => ("退货申请单", "application to return"),
+            "CEB711Message" => ("入库明细单", "warehouse receipt"),
             "?" => ("读不出的内容", "unreadable"),
             _ => ("", ""),
         };
