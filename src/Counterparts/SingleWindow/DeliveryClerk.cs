@@ -19,7 +19,7 @@ internal sealed class DeliveryClerk(ReceiptDesk desk, CustomsPace pace)
             DocumentRules.Complaint(node)
             ?? pace.Refusal(node, byCustoms: false)
             ?? (
-                number.Length > 0 && Documents.Living(c, node.Form.Type, code, number) is not null
+                number.Length > 0 && Stands(c, code, number)
                     ? Verdict.Error(-800003, $"入库明细单报已存在[{number}]")
                     : null
             );
@@ -68,6 +68,14 @@ internal sealed class DeliveryClerk(ReceiptDesk desk, CustomsPace pace)
             );
         return Verdict.Reviewed;
     }
+
+    /// <summary>Whether the operator's number is that of a receipt that was not refused.</summary>
+    private static bool Stands(SqliteConnection c, string code, string number) =>
+        c.Number(
+            "SELECT count(*) FROM document WHERE kind = 'CEB711Message' AND code = $code AND number = $number AND status IN (2, 120, 399)",
+            ("code", code),
+            ("number", number)
+        ) > 0;
 
     private static bool CameIn(SqliteConnection c, string carrier, string waybill) =>
         c.Number(
