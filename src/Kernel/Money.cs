@@ -72,30 +72,55 @@ public readonly record struct Money(long Fen) : IComparable<Money>
                 "A split needs a non-negative amount and non-negative weights.",
                 nameof(weights)
             );
+        long[] given = [.. weights];
+        var parts = new Money[given.Length];
+        SplitInto(given, parts);
+        return parts;
+    }
+
+    /// <summary>As <see cref="SplitBy"/>, into a span of as many parts; for places where nothing may be allocated.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="SplitBy"/>.</exception>
+    public void SplitInto(ReadOnlySpan<long> weights, Span<Money> parts)
+    {
+        const int few = 64;
         Int128 total = 0;
         foreach (long weight in weights)
-            total += weight;
-        if (total == 0)
-            throw new ArgumentException("A split needs at least one positive weight.", nameof(weights));
-
-        var parts = new long[weights.Count];
-        var remainders = new (Int128 Remainder, int Index)[weights.Count];
-        long given = 0;
-        for (int i = 0; i < weights.Count; i++)
+            total += weight >= 0 ? weight : throw new ArgumentException("A negative weight.", nameof(weights));
+        if (total == 0 || Fen < 0 || parts.Length != weights.Length)
+            throw new ArgumentException(
+                "A split needs a non-negative amount, a positive weight, and a part for each weight.",
+                nameof(weights)
+            );
+        Span<Int128> remainders =
+            weights.Length <= few ? stackalloc Int128[weights.Length] : new Int128[weights.Length];
+        long left = Fen;
+        for (int i = 0; i < weights.Length; i++)
         {
-            Int128 product = (Int128)Fen * weights[i];
-            parts[i] = (long)(product / total);
-            remainders[i] = (product % total, i);
-            given += parts[i];
+            (long floor, remainders[i]) = Share(Fen, weights[i], total);
+            parts[i] = new Money(floor);
+            left -= floor;
         }
-        Array.Sort(
-            remainders,
-            static (a, b) =>
-                a.Remainder == b.Remainder ? a.Index.CompareTo(b.Index) : b.Remainder.CompareTo(a.Remainder)
-        );
-        for (int i = 0; i < Fen - given; i++)
-            parts[remainders[i].Index]++;
-        return Array.ConvertAll(parts, fen => new Money(fen));
+        // At most one fen less than there are parts is left: each goes to the largest remainder that has none yet.
+        for (; left > 0; left--)
+        {
+            int largest = 0;
+            for (int i = 1; i < remainders.Length; i++)
+                if (remainders[i] > remainders[largest])
+                    largest = i;
+            parts[largest] = new Money(checked(parts[largest].Fen + 1));
+            remainders[largest] = -1;
+        }
+    }
+
+    private static (long Floor, Int128 Remainder) Share(long fen, long weight, Int128 total)
+    {
+        if (fen <= int.MaxValue && total <= int.MaxValue)
+        {
+            (long floor, long remainder) = Math.DivRem(fen * weight, (long)total);
+            return (floor, remainder);
+        }
+        Int128 product = (Int128)fen * weight;
+        return ((long)(product / total), product % total);
     }
 
     /// <summary>Two decimals, invariant, without a currency sign: <c>1234.50</c>.</summary>

@@ -94,4 +94,25 @@ public static class JsonColumns
         );
         return property;
     }
+
+    /// <summary>
+    /// As <see cref="AsJson"/>, for a value that is never changed in place but always replaced: it changed when it is another object, and
+    /// is not written out again and again to find that out. Only for types without a way to change them.
+    /// </summary>
+    public static PropertyBuilder<T> AsFrozenJson<T>(this PropertyBuilder<T> property)
+        where T : class
+    {
+        property.HasConversion(
+            new ValueConverter<T, string>(
+                value => JsonSerializer.Serialize(value, StorageJson.Options),
+                json => JsonSerializer.Deserialize<T>(json, StorageJson.Options)!
+            ),
+            new ValueComparer<T>(
+                (a, b) => ReferenceEquals(a, b),
+                value => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value),
+                value => value
+            )
+        );
+        return property;
+    }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kaicang.Customs.Bench;
 using Spectre.Console;
@@ -7,199 +10,202 @@ using Spectre.Console;
 namespace Kaicang.Host.Commands;
 
 /// <summary>
-/// <c>./run bench customs</c>: documents drafted, checked, signed and enveloped a second and core, beside what this machine's
-/// <c>openssl</c> and BouncyCastle do at most in the same run. It needs the code itself, not a running platform, and so stands here.
-/// 0 it was measured, 2 wrong use. Goals are shown and do not change the exit code.
+/// <c>./run bench customs</c>: documents signed, receipts applied, the desk among a million, lines taxed. It needs the code itself, not a
+/// running platform, and so stands here. 0 it was measured, 1 a part could not be, 2 wrong use. Goals are shown and do not change the exit
+/// code.
 /// </summary>
 internal static class BenchCustoms
 {
-    public const string Usage = "customs [--seconds S] [--only rsa2048|sm2|sm2-portable] [--json]";
-    private const int Repetitions = 3;
-    private const double WarmingSeconds = 2;
-    private static readonly string[] Options = ["--seconds", "--only", "--json"];
+    public const string Usage =
+        "customs [--seconds S] [--only documents|rsa2048|sm2|sm2-portable|tax|receipts|million] [--declarations N] [--million N] [--connection C] [--json] [--write]";
 
-    private sealed record Row(string Name, string Library, double Goal)
+    private static readonly string[] Options =
+    [
+        "--seconds",
+        "--only",
+        "--declarations",
+        "--million",
+        "--connection",
+        "--json",
+        "--write",
+    ];
+    private static readonly string[] Parts = ["documents", "tax", "receipts", "million", .. BenchDocuments.Kinds];
+
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web)
     {
-        public List<double> Limits { get; } = [];
-        public List<double> Documents { get; } = [];
-        public List<double> Alone { get; } = [];
-        public List<double> Shares { get; } = [];
-        public IReadOnlyList<(string Step, Counted Counted)> Steps { get; set; } = [];
-    }
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task<int> RunAsync(string[] args)
     {
         string? only = CommandLine.Option(args, "--only");
-        bool known =
-            args.All(a => !a.StartsWith("--", StringComparison.Ordinal) || Options.Contains(a))
-            && only is null or "rsa2048" or "sm2" or "sm2-portable";
-        int seconds = 1;
-        if (CommandLine.Option(args, "--seconds") is { } text)
-            known &=
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
-                && seconds is >= 1 and <= 60;
-        if (!known)
+        if (
+            args.Any(a => a.StartsWith("--", StringComparison.Ordinal) && !Options.Contains(a))
+            || (only is not null && !Parts.Contains(only))
+            || Number(args, "--seconds", 1, 60) is not { } seconds
+            || Number(args, "--declarations", 3_000, 200_000) is not { } declarations
+            || Number(args, "--million", 1_000_000, 20_000_000) is not { } million
+        )
         {
             AnsiConsole.MarkupLineInterpolated($"[red]./run bench {Usage}[/]");
             return 2;
         }
-        IReadOnlyList<Row> rows = await MeasureAsync(only, seconds);
-        string machine =
-            $"{Processor()}, {RuntimeInformation.FrameworkDescription}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC";
-        if (args.Contains("--json"))
-            Console.WriteLine(Json(rows, machine, seconds));
-        else
-            Show(rows, machine, seconds);
-        return 0;
-    }
-
-    private static async Task<IReadOnlyList<Row>> MeasureAsync(string? only, int seconds)
-    {
-        // Goals: issue of the import side, 0.6 of openssl and 0.9 of BouncyCastle's own limit.
-        (Func<DocumentBench> Open, double Goal)[] kinds =
-        [
-            (DocumentBench.Rsa, 0.6),
-            (DocumentBench.Sm2, 0.6),
-            (DocumentBench.Portable, 0.9),
-        ];
-        var rows = new List<Row>();
-        foreach ((Func<DocumentBench> open, double goal) in kinds)
+        bool json = args.Contains("--json");
+        var lines = new List<BenchLine>();
+        IReadOnlyList<BenchDocuments.Row> documents = [];
+        if (only is null or "documents" || BenchDocuments.Kinds.Contains(only))
         {
-            using DocumentBench bench = open();
-            if (only is not null && bench.Name != only)
-                continue;
-            var row = new Row(bench.Name, bench.Library, goal);
-            bench.Documents(WarmingSeconds);
-            bench.SignaturesAlone(WarmingSeconds / 2);
-            for (int i = 0; i < Repetitions; i++)
-            {
-                Counted alone = bench.SignaturesAlone(seconds);
-                Counted documents = bench.Documents(seconds);
-                double? limit =
-                    bench.Name == "sm2-portable"
-                        ? alone.PerSecond
-                        : await OpensslSpeed.SignaturesPerSecondAsync(bench.Name, seconds);
-                row.Alone.Add(alone.PerSecond);
-                row.Documents.Add(documents.PerSecond);
-                if (limit is not { } most)
-                    continue;
-                row.Limits.Add(most);
-                row.Shares.Add(documents.PerSecond / most);
-            }
-            row.Steps = bench.Steps(0.3);
-            rows.Add(row);
+            documents = await BenchDocuments.MeasureAsync(only is "documents" ? null : only, seconds);
+            lines.AddRange(BenchDocuments.Lines(documents));
         }
-        return rows;
+        if (only is null or "tax")
+            lines.AddRange(Tax(seconds));
+        string fault = "";
+        if (only is null or "receipts" or "million")
+        {
+            var wish = new DataWish(
+                declarations,
+                only is "receipts" ? 0 : million,
+                CommandLine.Option(args, "--connection")
+            );
+            fault = await BenchCustomsData.MeasureAsync(wish, lines, json, CancellationToken.None) ?? "";
+        }
+        string machine = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC · {Processor()}, {Environment.ProcessorCount} cores · {RuntimeInformation.OSDescription} · {RuntimeInformation.FrameworkDescription} · load {Load()} at the end"
+        );
+        Tell(json, machine, seconds, documents, lines, fault);
+        if (args.Contains("--write"))
+            await WriteAsync(Section(machine, lines));
+        return fault.Length == 0 ? 0 : 1;
     }
 
-    private static void Show(IReadOnlyList<Row> rows, string machine, int seconds)
+    private static IEnumerable<BenchLine> Tax(int seconds)
     {
-        AnsiConsole.MarkupLineInterpolated(
-            $"[grey]{machine} · {Repetitions} × {seconds} s 处理器时间，中位数（最小–最大） · processor time, median (least–most)[/]"
+        TaxBench.Run(1); // The first second belongs to the compiler.
+        TaxMeasured measured = Enumerable
+            .Range(0, BenchDocuments.Repetitions)
+            .Select(_ => TaxBench.Run(seconds))
+            .OrderBy(one => one.Lines.PerSecond)
+            .ElementAt(BenchDocuments.Repetitions / 2);
+        yield return new BenchLine("tax", "计税行 · lines assessed", measured.Lines.PerSecond, "/s/core", 1_000_000);
+        yield return new BenchLine("tax-bytes", "每行分配 · allocated a line", measured.BytesPerLine, "B");
+        yield return new BenchLine(
+            "tax-beyond-result",
+            "结果之外每行分配 · allocated a line beyond the result",
+            measured.BytesPerLine - measured.PlainBytes,
+            "B",
+            1,
+            AtLeast: false
         );
-        Table table = new Table()
-            .Border(TableBorder.Rounded)
-            .AddColumns(
-                "",
-                "谁计算 · by",
-                "文件/秒/核 · documents",
-                "仅签名 · signatures alone",
-                "极限 · limit",
-                "占比 · share",
-                ""
-            );
-        foreach (Row row in rows)
+    }
+
+    private static void Tell(
+        bool json,
+        string machine,
+        int seconds,
+        IReadOnlyList<BenchDocuments.Row> documents,
+        IReadOnlyList<BenchLine> lines,
+        string fault
+    )
+    {
+        if (json)
+        {
+            Console.WriteLine(Json(machine, seconds, documents, lines, fault));
+            return;
+        }
+        AnsiConsole.MarkupLineInterpolated($"[grey]{machine}[/]");
+        if (documents.Count > 0)
+            BenchDocuments.Show(documents, seconds);
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("", "", "目标 · goal", "");
+        foreach (BenchLine line in lines)
             table.AddRow(
-                new Text(row.Name),
-                new Text(row.Library),
-                new Text(Cell(row.Documents, "N0")),
-                new Text(Cell(row.Alone, "N0")),
-                new Text(Cell(row.Limits, "N0")),
-                new Text(Cell(row.Shares, "0.00")),
+                new Text(line.Words),
+                new Text(line.ValueText),
+                new Text(line.GoalText),
                 new Markup(
-                    row.Shares.Count == 0 ? "[grey]无 openssl · no openssl[/]"
-                    : Median(row.Shares) >= row.Goal
-                        ? $"[green]≥ {row.Goal.ToString(CultureInfo.InvariantCulture)} ✓[/]"
-                    : $"[red]≥ {row.Goal.ToString(CultureInfo.InvariantCulture)} ✗[/]"
+                    line.Met switch
+                    {
+                        true => "[green]✓[/]",
+                        false => "[red]✗[/]",
+                        null => "",
+                    }
                 )
             );
         AnsiConsole.Write(table);
-        Table steps = new Table()
-            .Border(TableBorder.Rounded)
-            .AddColumns(
-                "µs",
-                "起草 · draft",
-                "校验并写出 · check, write",
-                "摘要、签名、插入 · digest, sign, insert",
-                "格式核验 · schema",
-                "信封 · envelope"
-            );
-        foreach (Row row in rows)
-            steps.AddRow([
-                new Text(row.Name),
-                .. Micros(row).Select(m => new Text(m.Each.ToString("0.0", CultureInfo.InvariantCulture))),
-            ]);
-        AnsiConsole.Write(steps);
+        if (fault.Length > 0)
+            AnsiConsole.MarkupLineInterpolated($"[red]{fault}[/]");
     }
 
-    // Writing is measured with drafting before it, because a message is written once.
-    private static IEnumerable<(string Step, double Each)> Micros(Row row)
-    {
-        double draft = 0;
-        foreach ((string step, Counted counted) in row.Steps)
-        {
-            if (step == "draft")
-                draft = counted.MicrosecondsEach;
-            yield return (
-                step,
-                step == "check-and-write" ? counted.MicrosecondsEach - draft : counted.MicrosecondsEach
-            );
-        }
-    }
-
-    private static string Json(IReadOnlyList<Row> rows, string machine, int seconds) =>
+    private static string Json(
+        string machine,
+        int seconds,
+        IReadOnlyList<BenchDocuments.Row> documents,
+        IReadOnlyList<BenchLine> lines,
+        string fault
+    ) =>
         JsonSerializer.Serialize(
             new
             {
                 command = "bench customs",
+                ok = fault.Length == 0,
                 machine,
                 seconds,
-                repetitions = Repetitions,
-                signing = rows.Select(row => new
+                repetitions = BenchDocuments.Repetitions,
+                signing = BenchDocuments.Json(documents),
+                measures = lines.Select(line => new
                 {
-                    name = row.Name,
-                    library = row.Library,
-                    documentsPerSecond = Spread(row.Documents),
-                    signaturesPerSecond = Spread(row.Alone),
-                    limitPerSecond = Spread(row.Limits),
-                    share = Spread(row.Shares),
-                    goal = row.Goal,
-                    met = row.Shares.Count == 0 ? (bool?)null : Median(row.Shares) >= row.Goal,
-                    microseconds = Micros(row).ToDictionary(m => m.Step, m => m.Each),
+                    measure = line.Name,
+                    value = line.Value,
+                    unit = line.Unit,
+                    goal = line.Goal,
+                    atLeast = line.AtLeast,
+                    met = line.Met,
                 }),
+                fault,
             },
-            JsonSerializerOptions.Web
+            JsonForm
         );
 
-    private static object? Spread(List<double> values) =>
-        values.Count == 0
-            ? null
-            : new
-            {
-                median = Median(values),
-                least = values.Min(),
-                most = values.Max(),
-            };
-
-    private static string Cell(List<double> values, string format) =>
-        values.Count == 0
-            ? ""
-            : string.Create(
+    private static string Section(string machine, IReadOnlyList<BenchLine> lines)
+    {
+        StringBuilder page = new StringBuilder()
+            .AppendLine("## Customs")
+            .AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"{machine}. Made by `./run bench customs`.")
+            .AppendLine()
+            .AppendLine("| measure | value | goal | met |")
+            .AppendLine("|---|---|---|---|");
+        foreach (BenchLine line in lines)
+            page.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{Median(values).ToString(format, CultureInfo.InvariantCulture)} ({values.Min().ToString(format, CultureInfo.InvariantCulture)}–{values.Max().ToString(format, CultureInfo.InvariantCulture)})"
+                $"| {line.Words} | {line.ValueText} | {line.GoalText} | {line.Met switch { true => "✓", false => "✗", null => "" }} |"
             );
+        return page.ToString();
+    }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    // The page is written by the program that writes the rest of it.
+    private static async Task WriteAsync(string section)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true };
+        start.ArgumentList.Add(CounterpartProcess.ProgramNamed("Proving"));
+        start.ArgumentList.Add("write-page");
+        using Process page = Process.Start(start)!;
+        await page.StandardInput.WriteAsync(section);
+        page.StandardInput.Close();
+        await page.WaitForExitAsync();
+    }
+
+    private static int? Number(string[] args, string name, int otherwise, int most) =>
+        CommandLine.Option(args, name) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number >= 1
+        && number <= most
+            ? number
+        : null;
+
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 
     private static string Processor() =>
         File.Exists("/proc/cpuinfo")

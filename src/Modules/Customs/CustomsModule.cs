@@ -114,6 +114,7 @@ public sealed class CustomsModule : IModule
         customs.Act("/dead-letters/{id}/dismiss", DismissArrival.Handle);
         customs.Query("/stuck-messages", ListStuckMessages.Handle);
         customs.Act("/declarations/{id}/messages/{messageId}/resend", ResendMessage.Handle);
+        customs.Act("/declarations/{id}/messages/{messageId}/sign-anew", SignMessageAnew.Handle);
         customs.Query("/error-codes", ListErrorCodes.Handle);
         customs.Query("/codes/{table}", ListCodes.Handle);
         customs.Act("/tax", ExplainTax.Handle);

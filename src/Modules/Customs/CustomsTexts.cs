@@ -41,6 +41,14 @@ internal static class CustomsTexts
     public static readonly Text WhatToDo = new("怎么办", "What to do");
     public static readonly Text Replay = new("重放", "Replay");
     public static readonly Text Resend = new("重发", "Send again");
+    public static readonly Text KeyChanged = new(
+        "此报文由旧证书签名，发送方现在的证书不同。",
+        "It was signed under an older certificate than its sender has today."
+    );
+    public static readonly Text SignedAnew = new(
+        "已用当前密钥重新签名，正在发送。单证编号（guid）不变。",
+        "Signed anew with the key of today and on its way. The document keeps its guid."
+    );
     public static readonly Text SignAndResend = new("重新签名并发送", "Sign anew and send");
     public static readonly Text Dismiss = new("搁置", "Put aside");
     public static readonly Text DismissEffect = new(

@@ -8,41 +8,59 @@ namespace Kaicang.Customs.Domain;
 /// <param name="AdValorem">Rate as a share of one.</param>
 /// <param name="SpecificAmount">Specific tax of the line in yuan (q·s).</param>
 /// <param name="Rule">Stable code of what decided.</param>
-/// <param name="Test">The price test in words, or null where there was none.</param>
-internal sealed record AppliedConsumptionTax(decimal AdValorem, decimal SpecificAmount, string Rule, string? Test)
+/// <param name="Tested">The price test that decided, or null where there was none.</param>
+/// <param name="Measure">What the price was divided by in that test.</param>
+internal readonly record struct AppliedConsumptionTax(
+    decimal AdValorem,
+    decimal SpecificAmount,
+    string Rule,
+    PriceTest? Tested = null,
+    decimal Measure = 0m
+)
 {
     private const string Litre = "095";
     private const string Kilolitre = "063";
 
+    public bool IsNone => AdValorem == 0m && SpecificAmount == 0m;
+
+    /// <summary>The price test in words, or null where there was none.</summary>
+    public string? Test(Money dutiableValue)
+    {
+        if (Tested is not { } test)
+            return null;
+        decimal price = dutiableValue.InYuan / Measure;
+        return $"{dutiableValue} / {Measure:0.#####} = {price:0.####} {(price >= test.ThresholdYuan ? "≥" : "<")} {test.ThresholdYuan:0.########}";
+    }
+
     public static ErrorOr<AppliedConsumptionTax> To(TariffRow row, TaxLine line, Money dutiableValue)
     {
         if (row.ConsumptionTax is not { } rule)
-            return new AppliedConsumptionTax(0m, 0m, "no-consumption-tax", null);
+            return new AppliedConsumptionTax(0m, 0m, "no-consumption-tax");
         decimal adValorem = rule.AdValoremPercent / 100m;
         if (!rule.DependsOnPrice)
             return Always(rule, adValorem, line);
 
-        foreach (PriceTest test in rule.Tests)
+        for (int i = 0; i < rule.Tests.Count; i++)
         {
+            PriceTest test = rule.Tests[i];
             if (MeasureOf(line, test.Measure) is not { } measure)
                 continue;
-            decimal price = dutiableValue.InYuan / measure;
-            bool reached = price >= test.ThresholdYuan;
-            string words =
-                $"{dutiableValue} / {measure:0.#####} = {price:0.####} {(reached ? "≥" : "<")} {test.ThresholdYuan:0.########}";
+            bool reached = dutiableValue.InYuan / measure >= test.ThresholdYuan;
             if (test.SpecificFromThreshold is not { } from)
                 return new AppliedConsumptionTax(
                     reached ? adValorem : 0m,
                     0m,
                     reached ? "consumption-tax-from-threshold" : "consumption-tax-below-threshold",
-                    words
+                    test,
+                    measure
                 );
             decimal specific = reached ? from : test.SpecificBelow!.Value;
             return new AppliedConsumptionTax(
                 adValorem,
                 specific * measure,
                 reached ? "specific-tax-from-threshold" : "specific-tax-below-threshold",
-                words
+                test,
+                measure
             );
         }
         return Missing(line, NameOf(rule.Tests[0].Measure));
@@ -51,11 +69,11 @@ internal sealed record AppliedConsumptionTax(decimal AdValorem, decimal Specific
     private static ErrorOr<AppliedConsumptionTax> Always(ConsumptionTaxRule rule, decimal adValorem, TaxLine line)
     {
         if (rule.SpecificYuan == 0m)
-            return new AppliedConsumptionTax(adValorem, 0m, "consumption-tax-ad-valorem", null);
+            return new AppliedConsumptionTax(adValorem, 0m, "consumption-tax-ad-valorem");
         if (Legal(line, rule.SpecificUnitCode) is not { } quantity)
             return Missing(line, $"unit {rule.SpecificUnitCode}");
         string code = adValorem == 0m ? "consumption-tax-specific" : "consumption-tax-compound";
-        return new AppliedConsumptionTax(adValorem, rule.SpecificYuan * quantity, code, null);
+        return new AppliedConsumptionTax(adValorem, rule.SpecificYuan * quantity, code);
     }
 
     // Net content is what the label of one piece says, without packing: weighing the parcel hides the price per ml (regulation E5).

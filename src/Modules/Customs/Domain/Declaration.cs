@@ -286,7 +286,8 @@ internal sealed class Declaration : IVersioned
         if (State != standing.State)
             ChangedAt = now;
         State = standing.State;
-        Reached = standing.Reached;
+        if (!SameReached(standing.Reached))
+            Reached = standing.Reached;
         ReleasedAt = standing.Reached.TryGetValue(DeclarationState.Released, out DateTimeOffset at) ? at : null;
         if (standing.RefusedBy is not { } receipt)
             return;
@@ -295,6 +296,11 @@ internal sealed class Declaration : IVersioned
         RefusedText = receipt.Description;
         RefusedAt = receipt.At;
     }
+
+    // What is the same stays the same object, and is not written again.
+    private bool SameReached(IReadOnlyDictionary<DeclarationState, DateTimeOffset> reached) =>
+        reached.Count == Reached.Count
+        && reached.All(pair => Reached.TryGetValue(pair.Key, out DateTimeOffset at) && at == pair.Value);
 
     public void AwaitCorrection(DateTimeOffset until)
     {
@@ -312,7 +318,8 @@ internal sealed class Declaration : IVersioned
     private void ClearProblem(DateTimeOffset now)
     {
         Problem = null;
-        Disagreements = [];
+        if (Disagreements.Count > 0)
+            Disagreements = [];
         ChangedAt = now;
     }
 

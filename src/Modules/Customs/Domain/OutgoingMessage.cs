@@ -76,12 +76,15 @@ internal sealed class OutgoingMessage : IVersioned
     public long Version { get; private set; }
 
     /// <summary>The envelope's number: the same for every repetition, another one when the content was signed anew.</summary>
-    public string CopMsgId =>
-        Edition == 1
-            ? Id.ToString("D").ToUpperInvariant()
+    public string CopMsgId => NumberOf(Id, Edition);
+
+    /// <summary>The envelope's number of an edition of a message.</summary>
+    public static string NumberOf(Guid id, int edition) =>
+        edition == 1
+            ? id.ToString("D").ToUpperInvariant()
             : string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{Id.ToString("D").ToUpperInvariant()}-{Edition}"
+                $"{id.ToString("D").ToUpperInvariant()}-{edition}"
             );
 
     /// <summary>The message that an envelope's number names; empty where it is none of ours.</summary>
@@ -138,8 +141,11 @@ internal sealed class OutgoingMessage : IVersioned
     public void SendAgain(DateTimeOffset now)
     {
         if (!Settled)
-            NextSendAt = now + TimeSpan.FromSeconds(2);
+            NextSendAt = AgainAt(now);
     }
+
+    /// <summary>When a message goes again that customs asked for.</summary>
+    public static DateTimeOffset AgainAt(DateTimeOffset now) => now + TimeSpan.FromSeconds(2);
 
     /// <summary>The exchange platform will never take it as it is.</summary>
     public void RefuseTransport(string why) => TransportRefusal = why.Length > 500 ? why[..500] : why;

@@ -43,6 +43,12 @@ internal sealed class Tariff
     public int Count => rows.Count;
 
     /// <summary>The line of a ten-digit code on a day, or null.</summary>
-    public TariffRow? Find(string hsCode, BusinessDay on) =>
-        rows.TryGetValue(hsCode, out TariffRow[]? found) ? found.LastOrDefault(row => row.IsValidOn(on)) : null;
+    public TariffRow? Find(string hsCode, BusinessDay on)
+    {
+        if (rows.TryGetValue(hsCode, out TariffRow[]? found))
+            for (int i = found.Length - 1; i >= 0; i--)
+                if (found[i].IsValidOn(on))
+                    return found[i];
+        return null;
+    }
 }

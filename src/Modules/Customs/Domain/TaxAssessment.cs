@@ -21,22 +21,35 @@ internal readonly record struct HeadOfTax(decimal Exact, Money Amount)
     public static HeadOfTax Of(decimal exact) => new(exact, Rounding.HalfUpToFen(exact));
 }
 
-/// <summary>The tax of one line.</summary>
+/// <summary>The tax of one line. How it came about is told on request: a shop assesses thousands of lines for each one that is explained.</summary>
+/// <param name="Row">The tariff line that was applied.</param>
+/// <param name="Shares">What part of the statutory amounts is collected; null for all of them.</param>
 internal sealed record AssessedLine(
-    int LineNo,
-    string HsCode,
-    Money Goods,
-    Money FreightShare,
-    Money InsuranceShare,
-    Money DutiableValue,
+    LineCosts Costs,
+    TariffRow Row,
+    PreferentialShares? Shares,
     decimal CompositePrice,
     HeadOfTax Duty,
     HeadOfTax ConsumptionTax,
-    HeadOfTax Vat,
-    IReadOnlyList<TaxStep> Steps
+    HeadOfTax Vat
 )
 {
+    public int LineNo => Costs.Line.LineNo;
+    public string HsCode => Costs.Line.HsCode;
+    public Money Goods => Costs.Line.Goods;
+    public Money FreightShare => Costs.Freight;
+    public Money InsuranceShare => Costs.Insurance;
+    public Money DutiableValue => Costs.Value;
     public Money Tax => Duty.Amount + Vat.Amount + ConsumptionTax.Amount;
+
+    /// <summary>Each number with its rule; made anew each time.</summary>
+    public IReadOnlyList<TaxStep> Steps =>
+        new TaxExplanation(Row, Costs, AppliedConsumptionTax.To(Row, Costs.Line, Costs.Value).Value, Shares).Steps(
+            CompositePrice,
+            Duty,
+            ConsumptionTax,
+            Vat
+        );
 }
 
 /// <summary>The tax of a customs order.</summary>
@@ -57,6 +70,9 @@ internal sealed record AssessedOrder(TaxRegime Regime, Money DutiableValue, IRea
 /// </summary>
 internal static class TaxAssessment
 {
+    private const int FewLines = 64;
+    private const decimal Percent = 0.01m;
+
     /// <summary>Assesses under the regime that the single limit gives. The year is the quota ledger's to judge.</summary>
     public static ErrorOr<AssessedOrder> Assess(Tariff tariff, TaxQuestion question)
     {
@@ -64,12 +80,17 @@ internal static class TaxAssessment
             return CustomsRefusals.NoParameters.With(("on", question.On));
         if (TaxQuestionForm.Check(question) is { } malformed)
             return malformed;
-        Money value = question.Lines.Sum(line => line.Goods) + question.Freight + question.Insurance;
-        int pieceCount = question.Lines.Sum(line => line.Quantity);
+        Money value = question.Freight + question.Insurance;
+        int pieceCount = 0;
+        for (int i = 0; i < question.Lines.Count; i++)
+        {
+            value += question.Lines[i].Goods;
+            pieceCount = checked(pieceCount + question.Lines[i].Quantity);
+        }
         return LimitRules.Decide(value, Money.Zero, pieceCount, parameters) switch
         {
-            LimitOutcome.PreferentialTax => Assess(tariff, question, TaxRegime.Preferential),
-            LimitOutcome.FullTax => Assess(tariff, question, TaxRegime.Full),
+            LimitOutcome.PreferentialTax => AssessLines(tariff, question, TaxRegime.Preferential),
+            LimitOutcome.FullTax => AssessLines(tariff, question, TaxRegime.Full),
             LimitOutcome.OverSingleLimit => CustomsRefusals.OverSingleLimit.With(
                 ("value", value),
                 ("limit", parameters.Limits.SingleOrder)
@@ -82,29 +103,49 @@ internal static class TaxAssessment
     }
 
     /// <summary>Assesses under a given regime.</summary>
-    public static ErrorOr<AssessedOrder> Assess(Tariff tariff, TaxQuestion question, TaxRegime regime)
+    public static ErrorOr<AssessedOrder> Assess(Tariff tariff, TaxQuestion question, TaxRegime regime) =>
+        TaxQuestionForm.Check(question) is { } malformed ? malformed : AssessLines(tariff, question, regime);
+
+    private static ErrorOr<AssessedOrder> AssessLines(Tariff tariff, TaxQuestion question, TaxRegime regime)
     {
-        if (TaxQuestionForm.Check(question) is { } malformed)
-            return malformed;
         if (LimitRules.SharesOn(question.On) is not { } shares)
             return CustomsRefusals.NoParameters.With(("on", question.On));
-
-        long[] weights = [.. question.Lines.Select(line => line.Goods.Fen)];
-        if (weights.All(weight => weight == 0))
-            Array.Fill(weights, 1); // Gifts alone: nothing to weigh by, so each line bears the same.
-        Money[] freight = question.Freight.SplitBy(weights);
-        Money[] insurance = question.Insurance.SplitBy(weights);
-
-        var lines = new List<AssessedLine>(question.Lines.Count);
-        for (int i = 0; i < question.Lines.Count; i++)
+        int count = question.Lines.Count;
+        bool few = count <= FewLines;
+        Span<Money> freight = few ? stackalloc Money[count] : new Money[count];
+        Span<Money> insurance = few ? stackalloc Money[count] : new Money[count];
+        Share(question, freight, insurance);
+        var lines = new AssessedLine[count];
+        Money total = Money.Zero;
+        for (int i = 0; i < count; i++)
         {
             var costs = new LineCosts(question.Lines[i], freight[i], insurance[i]);
             ErrorOr<AssessedLine> line = AssessLine(tariff, costs, question.On, regime, shares);
             if (line.IsError)
                 return line.Errors;
-            lines.Add(line.Value);
+            lines[i] = line.Value;
+            total += costs.Value;
         }
-        return new AssessedOrder(regime, lines.Sum(line => line.DutiableValue), lines);
+        return new AssessedOrder(regime, total, lines);
+    }
+
+    // By value, with the largest remainder.
+    private static void Share(TaxQuestion question, Span<Money> freight, Span<Money> insurance)
+    {
+        freight.Clear();
+        insurance.Clear();
+        if (question.Freight.IsZero && question.Insurance.IsZero)
+            return;
+        Span<long> weights = freight.Length <= FewLines ? stackalloc long[freight.Length] : new long[freight.Length];
+        long any = 0;
+        for (int i = 0; i < weights.Length; i++)
+            any |= weights[i] = question.Lines[i].Goods.Fen;
+        if (any == 0)
+            weights.Fill(1); // Gifts alone: nothing to weigh by, so each line bears the same.
+        if (!question.Freight.IsZero)
+            question.Freight.SplitInto(weights, freight);
+        if (!question.Insurance.IsZero)
+            question.Insurance.SplitInto(weights, insurance);
     }
 
     private static ErrorOr<AssessedLine> AssessLine(
@@ -127,30 +168,27 @@ internal static class TaxAssessment
             return applied.Errors;
 
         bool full = regime == TaxRegime.Full;
-        decimal duty = full ? costs.Value.InYuan * row.MfnPercent!.Value / 100m : 0m;
+        decimal duty = full ? costs.Value.InYuan * row.MfnPercent!.Value * Percent : 0m;
         AppliedConsumptionTax rule = applied.Value;
         // Each amount is one division of exact numbers, so that an amount that ends on half a fen is seen to do so.
         decimal numerator = costs.Value.InYuan + duty + rule.SpecificAmount;
         decimal divisor = 1m - rule.AdValorem;
-        decimal consumptionNumerator = numerator * rule.AdValorem + rule.SpecificAmount * divisor;
-
-        HeadOfTax dutyHead = HeadOfTax.Of(duty * (full ? 1m : shares.Duty));
-        HeadOfTax consumptionHead = HeadOfTax.Of(consumptionNumerator * (full ? 1m : shares.ConsumptionTax) / divisor);
-        HeadOfTax vatHead = HeadOfTax.Of(numerator * vatPercent / 100m * (full ? 1m : shares.Vat) / divisor);
-        decimal composite = numerator / divisor;
-        var explained = new TaxExplanation(row, costs, rule, full ? null : shares);
+        decimal vat = numerator * vatPercent * Percent * (full ? 1m : shares.Vat);
+        HeadOfTax consumption = default;
+        if (!rule.IsNone)
+        {
+            decimal consumptionNumerator = numerator * rule.AdValorem + rule.SpecificAmount * divisor;
+            consumption = HeadOfTax.Of(consumptionNumerator * (full ? 1m : shares.ConsumptionTax) / divisor);
+        }
+        bool whole = divisor == 1m;
         return new AssessedLine(
-            asked.LineNo,
-            asked.HsCode,
-            asked.Goods,
-            costs.Freight,
-            costs.Insurance,
-            costs.Value,
-            composite,
-            dutyHead,
-            consumptionHead,
-            vatHead,
-            explained.Steps(composite, dutyHead, consumptionHead, vatHead)
+            costs,
+            row,
+            full ? null : shares,
+            whole ? numerator : numerator / divisor,
+            full ? HeadOfTax.Of(duty) : HeadOfTax.Of(duty * shares.Duty),
+            consumption,
+            HeadOfTax.Of(whole ? vat : vat / divisor)
         );
     }
 
@@ -181,7 +219,7 @@ internal static class TaxAssessment
 }
 
 /// <summary>A line with its shares of freight and insurance.</summary>
-internal sealed record LineCosts(TaxLine Line, Money Freight, Money Insurance)
+internal readonly record struct LineCosts(TaxLine Line, Money Freight, Money Insurance)
 {
     /// <summary>完税价格.</summary>
     public Money Value => Line.Goods + Freight + Insurance;
@@ -190,18 +228,21 @@ internal sealed record LineCosts(TaxLine Line, Money Freight, Money Insurance)
 /// <summary>Is the question one that can be answered? The first fault in order of lines wins.</summary>
 internal static class TaxQuestionForm
 {
+    private const int Few = 32;
+
     public static Error? Check(TaxQuestion question)
     {
         if (question.Lines.Count == 0)
             return Fault(0, "lines", "≥ 1");
         if (question.Freight.IsNegative || question.Insurance.IsNegative)
             return Fault(0, "freight", "≥ 0");
-        var seen = new HashSet<int>();
-        foreach (TaxLine line in question.Lines)
+        HashSet<int>? seen = question.Lines.Count > Few ? [] : null;
+        for (int i = 0; i < question.Lines.Count; i++)
         {
+            TaxLine line = question.Lines[i];
             string? field =
-                !seen.Add(line.LineNo) ? "lineNo"
-                : line.HsCode.Length != 10 || !line.HsCode.All(char.IsAsciiDigit) ? "hsCode"
+                IsKnown(question.Lines, i, seen) ? "lineNo"
+                : line.HsCode.Length != 10 || line.HsCode.AsSpan().ContainsAnyExceptInRange('0', '9') ? "hsCode"
                 : line.Goods.IsNegative ? "goods"
                 : line.Quantity <= 0 ? "quantity"
                 : line.Quantity1 <= 0m ? "quantity1"
@@ -212,6 +253,17 @@ internal static class TaxQuestionForm
                 return Fault(line.LineNo, field, Rule(field));
         }
         return null;
+    }
+
+    // Orders have a handful of lines: looking at those before costs less than a set.
+    private static bool IsKnown(IReadOnlyList<TaxLine> lines, int place, HashSet<int>? seen)
+    {
+        if (seen is not null)
+            return !seen.Add(lines[place].LineNo);
+        for (int i = 0; i < place; i++)
+            if (lines[i].LineNo == lines[place].LineNo)
+                return true;
+        return false;
     }
 
     private static string Rule(string field) =>

@@ -26,7 +26,7 @@ internal sealed class TaxExplanation(
                 costs.Value.InYuan
             ),
         };
-        if (applied.Test is { } test)
+        if (applied.Test(costs.Value) is { } test)
             steps.Add(
                 new(
                     new Text(

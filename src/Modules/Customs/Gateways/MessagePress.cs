@@ -78,6 +78,11 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
         return null;
     }
 
+    /// <summary>Whether the certificate in a message is the one that its sender signs under today; also where he signs no more.</summary>
+    public bool IsSignedByTheKeyOfToday(OutgoingMessage message, string xml) =>
+        senders.Find(SenderDirectory.NameOf(message.Sender, message.CopCode)) is not { } sender
+        || xml.Contains(sender.Signer.Frame.Tail, StringComparison.Ordinal);
+
     private static async Task<ErrorOr<string>> Sign(string unsigned, Sender sender, CancellationToken ct)
     {
         string signed;

@@ -26,12 +26,13 @@ internal sealed class DeclarationTable : IEntityTypeConfiguration<Declaration>
         table.HasIndex(x => new { x.Shop, x.Id });
         table.Property(x => x.OrderNo).HasMaxLength(60);
         table.Property(x => x.CopNo).HasMaxLength(20);
-        table.Property(x => x.Lines).AsJson();
-        table.Property(x => x.Carried).AsJson();
-        table.Property(x => x.Corrections).AsJson();
-        table.Property(x => x.Reached).AsJson();
-        table.Property(x => x.Told).AsJson();
-        table.Property(x => x.Disagreements).AsJson();
+        // A declaration replaces its lists and never changes one.
+        table.Property(x => x.Lines).AsFrozenJson();
+        table.Property(x => x.Carried).AsFrozenJson();
+        table.Property(x => x.Corrections).AsFrozenJson();
+        table.Property(x => x.Reached).AsFrozenJson();
+        table.Property(x => x.Told).AsFrozenJson();
+        table.Property(x => x.Disagreements).AsFrozenJson();
         // Its getter says what is true now; a field behind it could not.
         table.Property(x => x.NeedsPeople).UsePropertyAccessMode(PropertyAccessMode.Property);
         table.Ignore(x => x.Acts);

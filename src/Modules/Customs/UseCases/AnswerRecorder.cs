@@ -12,6 +12,8 @@ namespace Kaicang.Customs.UseCases;
 internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeOffset now)
 {
     private readonly List<ReceivedReceipt> added = [];
+    private readonly Dictionary<DeclarationId, List<ReceivedReceipt>> byDeclaration = [];
+    private readonly Dictionary<Guid, OutgoingMessage> heeded = [];
     private readonly TaxBillRecorder bills = new(db, press);
     private readonly List<IncomingAnswer> unmatched = [];
 
@@ -31,13 +33,22 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
 
     /// <summary>The receipts that were added for a declaration in this run.</summary>
     public IEnumerable<Receipt> New(DeclarationId declaration) =>
-        added.Where(row => row.Declaration == declaration).Select(row => row.ToReceipt()).OfType<Receipt>();
+        byDeclaration.TryGetValue(declaration, out List<ReceivedReceipt>? rows)
+            ? rows.Select(row => row.ToReceipt()).OfType<Receipt>()
+            : [];
+
+    /// <summary>Messages of ours that the platform's word has changed in this run; they are tracked.</summary>
+    public IReadOnlyDictionary<Guid, OutgoingMessage> Heeded => heeded;
 
     /// <returns>The declarations for which something new came, tracked.</returns>
     public async Task<IReadOnlyList<Declaration>> Record(IReadOnlyList<IncomingAnswer> answers, CancellationToken ct)
     {
-        IReadOnlyList<OutgoingMessage> messages = await MessagesOf(answers, ct);
+        var messages = new SentNotes(await MessagesOf(answers, ct));
         Dictionary<string, Declaration> byInvtNo = await ListsOf(answers, ct);
+        await bills.Prepare([.. answers.Select(answer => answer.InvtNo).OfType<string>().Distinct()], ct);
+        // Brought in at once; below each is found where it was brought.
+        DeclarationId[] theirs = [.. messages.Declarations];
+        await db.Set<Declaration>().Where(d => theirs.Contains(d.Id)).LoadAsync(ct);
         string[] keys = [.. answers.Select(answer => answer.Key).Distinct()];
         Dictionary<string, ReceivedReceipt> known = await db.Set<ReceivedReceipt>()
             .Where(row => keys.Contains(row.Key))
@@ -83,7 +94,17 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         if (declaration is null)
             return;
         (kept.Declaration, kept.About) = (declaration, about);
-        added.Add(kept);
+        Note(kept);
+    }
+
+    private void Note(ReceivedReceipt row)
+    {
+        added.Add(row);
+        if (row.Declaration is not { } declaration)
+            return;
+        if (!byDeclaration.TryGetValue(declaration, out List<ReceivedReceipt>? rows))
+            byDeclaration.Add(declaration, rows = []);
+        rows.Add(row);
     }
 
     /// <summary>The platform refused an envelope: it goes again by itself where that can help, otherwise it waits for people.</summary>
@@ -94,16 +115,14 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         var word = new Receipt(SentMessage.Order, "", reply.Status, reply.At, reply.Info);
         if (message is null || message.Settled || word.Code.All(digit => digit == '0'))
             return;
+        heeded[message.Id] = message;
         if (ReceiptErrors.OfTransport(word.Code) is { Remedy: Remedy.Retry })
             message.SendAgain(now);
         else
             message.RefuseTransport($"{word.Code} {word.Description}");
     }
 
-    private async Task<IReadOnlyList<OutgoingMessage>> MessagesOf(
-        IReadOnlyList<IncomingAnswer> answers,
-        CancellationToken ct
-    )
+    private async Task<IReadOnlyList<SentNote>> MessagesOf(IReadOnlyList<IncomingAnswer> answers, CancellationToken ct)
     {
         string[] guids = [.. answers.Select(answer => answer.DocumentGuid).Where(g => g.Length > 0).Distinct()];
         string[] numbers = [.. answers.Select(answer => answer.BusinessNo).Where(n => n.Length > 0).Distinct()];
@@ -114,8 +133,17 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
                 .Select(answer => OutgoingMessage.IdOf(answer.BusinessNo)),
         ];
         return await db.Set<OutgoingMessage>()
-            .AsNoTracking()
             .Where(m => guids.Contains(m.DocumentGuid) || numbers.Contains(m.BusinessNo) || envelopes.Contains(m.Id))
+            .Select(m => new SentNote(
+                m.Id,
+                m.Declaration,
+                m.About,
+                m.DocumentGuid,
+                m.BusinessNo,
+                m.CopCode,
+                m.MadeAt,
+                m.Edition
+            ))
             .ToListAsync(ct);
     }
 
@@ -135,7 +163,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
 
     private static (DeclarationId?, SentMessage?) Match(
         IncomingAnswer answer,
-        IReadOnlyList<OutgoingMessage> messages,
+        SentNotes messages,
         Dictionary<string, Declaration> byInvtNo,
         Dictionary<DeclarationId, Declaration> touched
     )
@@ -150,24 +178,22 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         }
         if (answer.Root == "CEB900Message" || answer.IsReply)
         {
-            OutgoingMessage? unread = messages.FirstOrDefault(m =>
-                string.Equals(m.CopMsgId, answer.BusinessNo, StringComparison.OrdinalIgnoreCase)
-            );
+            SentNote? unread = messages.OfEnvelope(answer.BusinessNo);
             // The platform's word is about an envelope and moves no declaration.
             return (unread?.Declaration, answer.IsReply ? null : unread?.About);
         }
-        OutgoingMessage[] candidates =
+        SentNote[] candidates =
         [
-            .. messages.Where(m =>
-                m.About == answer.About
-                && m.BusinessNo == answer.BusinessNo
-                && (string.IsNullOrEmpty(answer.Company) || m.CopCode == answer.Company)
-            ),
+            .. messages
+                .Of(answer.BusinessNo)
+                .Where(m =>
+                    m.About == answer.About && (string.IsNullOrEmpty(answer.Company) || m.CopCode == answer.Company)
+                ),
         ];
-        OutgoingMessage? message =
+        SentNote? message =
             candidates.FirstOrDefault(m => m.DocumentGuid == answer.DocumentGuid)
             // Some ports answer under a guid of their own; then the newest message of that number is meant.
-            ?? (messages.Any(m => m.DocumentGuid == answer.DocumentGuid) ? null : candidates.MaxBy(m => m.MadeAt));
+            ?? (messages.HasGuid(answer.DocumentGuid) ? null : candidates.MaxBy(m => m.MadeAt));
         return (message?.Declaration, message?.About);
     }
 
@@ -191,8 +217,39 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
             Key = answer.Key,
             ReceivedAt = now,
         };
-        added.Add(row);
+        Note(row);
         db.Add(row);
         return row;
     }
+}
+
+/// <summary>What an answer is matched with: a message of ours without its text.</summary>
+internal sealed record SentNote(
+    Guid Id,
+    DeclarationId Declaration,
+    SentMessage About,
+    string DocumentGuid,
+    string BusinessNo,
+    string CopCode,
+    DateTimeOffset MadeAt,
+    int Edition
+);
+
+/// <summary>The messages that a batch of answers may be about, by each of the numbers that name them.</summary>
+internal sealed class SentNotes(IReadOnlyList<SentNote> notes)
+{
+    private readonly ILookup<string, SentNote> byNumber = notes.ToLookup(m => m.BusinessNo, StringComparer.Ordinal);
+    private readonly HashSet<string> guids = [.. notes.Select(m => m.DocumentGuid)];
+
+    public IEnumerable<DeclarationId> Declarations => notes.Select(m => m.Declaration).Distinct();
+
+    public IEnumerable<SentNote> Of(string businessNo) => byNumber[businessNo];
+
+    public bool HasGuid(string guid) => guids.Contains(guid);
+
+    public SentNote? OfEnvelope(string copMsgId) =>
+        notes.FirstOrDefault(m =>
+            m.Id == OutgoingMessage.IdOf(copMsgId)
+            && string.Equals(OutgoingMessage.NumberOf(m.Id, m.Edition), copMsgId, StringComparison.OrdinalIgnoreCase)
+        );
 }

@@ -51,15 +51,78 @@ internal sealed class ArrivalBook(
                 .Arrival.MarkDead(DeadReason.Unmatched, string.Join("; ", which));
         }
         await Settle(recorder.Adopted, came, ct);
+        await Follow(touched, recorder, now, ct);
+    }
+
+    // A batch costs a handful of statements, however many declarations it is about.
+    private async Task Follow(
+        IReadOnlyList<Declaration> touched,
+        AnswerRecorder recorder,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        DeclarationId[] ids = [.. touched.Select(declaration => declaration.Id)];
+        ILookup<DeclarationId, Receipt> before = await Receipts.Of(ids, db, ct);
+        var open = (
+            await db.Set<OutgoingMessage>()
+                .Where(message => ids.Contains(message.Declaration) && !message.Settled)
+                .Select(message => new
+                {
+                    message.Id,
+                    message.Declaration,
+                    message.About,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(message => message.Declaration);
+        var ends = new List<(Guid Message, MessageEnd End)>();
         foreach (Declaration declaration in touched)
         {
-            IReadOnlyList<Receipt> receipts =
-            [
-                .. await Receipts.Of(declaration.Id, db, ct),
-                .. recorder.New(declaration.Id),
-            ];
-            await FetchAnswers.Follow(declaration, receipts, db, outbox, options.Value, now, ct);
+            IReadOnlyList<Receipt> receipts = [.. before[declaration.Id], .. recorder.New(declaration.Id)];
+            FetchAnswers.Draw(declaration, receipts, db, outbox, options.Value, now);
+            foreach (var message in open[declaration.Id])
+                ends.Add((message.Id, FetchAnswers.EndOf(message.About, declaration, receipts)));
         }
+        await End(ends, recorder, now, ct);
+    }
+
+    // By statements of their own: the messages themselves are long and need not be read for it.
+    private async Task End(
+        List<(Guid Message, MessageEnd End)> ends,
+        AnswerRecorder recorder,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        foreach ((Guid id, MessageEnd end) in ends)
+            if (recorder.Heeded.TryGetValue(id, out OutgoingMessage? tracked))
+                FetchAnswers.Settle(tracked, end, now);
+        Guid[] settled = Those(MessageEnd.Settled);
+        Guid[] again = Those(MessageEnd.SendAgain);
+        if (settled.Length + again.Length == 0)
+            return;
+        await db.BeginWritesAsync(ct);
+        if (settled.Length > 0)
+            await db.Set<OutgoingMessage>()
+                .Where(message => settled.Contains(message.Id))
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(m => m.Settled, true).SetProperty(m => m.Version, m => m.Version + 1),
+                    ct
+                );
+        DateTimeOffset next = OutgoingMessage.AgainAt(now);
+        if (again.Length > 0)
+            await db.Set<OutgoingMessage>()
+                .Where(message => again.Contains(message.Id) && !message.Settled)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(m => m.NextSendAt, next).SetProperty(m => m.Version, m => m.Version + 1),
+                    ct
+                );
+
+        Guid[] Those(MessageEnd wanted) =>
+            [
+                .. ends.Where(one => one.End == wanted && !recorder.Heeded.ContainsKey(one.Message))
+                    .Select(one => one.Message),
+            ];
     }
 
     // What was nobody's and has found its owner by itself needs nobody to look at it any more.

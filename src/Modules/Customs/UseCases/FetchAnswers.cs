@@ -11,7 +11,7 @@ namespace Kaicang.Customs.UseCases;
 /// </summary>
 internal static class FetchAnswers
 {
-    private const int BatchSize = 100;
+    internal const int BatchSize = 250;
 
     public static async Task<int> Handle(QuestionDb db, SingleWindow window, AnswerDesk desk, CancellationToken ct)
     {
@@ -32,16 +32,29 @@ internal static class FetchAnswers
         CancellationToken ct
     )
     {
+        Draw(declaration, receipts, db, outbox, options, now);
+        List<OutgoingMessage> messages = await db.Set<OutgoingMessage>()
+            .Where(message => message.Declaration == declaration.Id && !message.Settled)
+            .ToListAsync(ct);
+        foreach (OutgoingMessage message in messages)
+            Settle(message, EndOf(message.About, declaration, receipts), now);
+    }
+
+    /// <summary>Where its receipts put it, and what is told of that; its messages apart.</summary>
+    internal static void Draw(
+        Declaration declaration,
+        IReadOnlyList<Receipt> receipts,
+        KaicangDb db,
+        Outbox outbox,
+        CustomsOptions options,
+        DateTimeOffset now
+    )
+    {
         Consequences consequences = Consequences.Of(declaration, receipts, options.CorrectionWait, now);
         foreach (IFact fact in consequences.Facts)
             outbox.Announce(fact);
         if (consequences.Redeclare)
             db.Add(declaration.Redeclare(StoredDocuments(receipts), [], now));
-        List<OutgoingMessage> messages = await db.Set<OutgoingMessage>()
-            .Where(message => message.Declaration == declaration.Id && !message.Settled)
-            .ToListAsync(ct);
-        foreach (OutgoingMessage message in messages)
-            Settle(message, declaration, receipts, now);
     }
 
     /// <summary>The documents of an attempt that are at 120.</summary>
@@ -52,16 +65,20 @@ internal static class FetchAnswers
             ),
         ];
 
-    private static void Settle(
-        OutgoingMessage message,
-        Declaration declaration,
-        IReadOnlyList<Receipt> receipts,
-        DateTimeOffset now
-    )
+    internal static void Settle(OutgoingMessage message, MessageEnd end, DateTimeOffset now)
     {
-        Receipt[] own = [.. receipts.Where(receipt => receipt.About == message.About)];
+        if (end == MessageEnd.Settled)
+            message.Settle();
+        else if (end == MessageEnd.SendAgain)
+            message.SendAgain(now);
+    }
+
+    /// <summary>What the receipts say of one message.</summary>
+    internal static MessageEnd EndOf(SentMessage about, Declaration declaration, IReadOnlyList<Receipt> receipts)
+    {
+        Receipt[] own = [.. receipts.Where(receipt => receipt.About == about)];
         bool refused = own.Any(receipt => receipt.Status == Receipt.Refused || ReceiptErrors.IsFatal(receipt));
-        bool settled = message.About switch
+        bool settled = about switch
         {
             SentMessage.List => declaration.IsSettled
                 || declaration.State
@@ -73,9 +90,20 @@ internal static class FetchAnswers
             SentMessage.Cancellation or SentMessage.Return => refused || own.Any(r => r.Status == Receipt.Reviewed),
             _ => refused || own.Any(r => r.Status == Receipt.Stored),
         };
-        if (settled || declaration.IsSettled)
-            message.Settle();
-        else if (own.MaxBy(receipt => receipt.At) is { } last && ReceiptErrors.AsksForRetry(last))
-            message.SendAgain(now);
+        return settled || declaration.IsSettled ? MessageEnd.Settled
+            : own.MaxBy(receipt => receipt.At) is { } last && ReceiptErrors.AsksForRetry(last) ? MessageEnd.SendAgain
+            : MessageEnd.Waits;
     }
+}
+
+/// <summary>What becomes of a message of ours.</summary>
+internal enum MessageEnd
+{
+    Waits,
+
+    /// <summary>Customs has said its last word.</summary>
+    Settled,
+
+    /// <summary>Customs asked for it again.</summary>
+    SendAgain,
 }

@@ -98,3 +98,38 @@ internal static class ResendMessage
         return Done.One;
     }
 }
+
+/// <summary>
+/// Signs a message anew with the key of today and sends it at once, whatever happened to it before: its certificate was changed, or it lay
+/// here until its signature ran out. As after a refusal of the platform the document and its guid stay, so that customs knows a repetition
+/// (the guid names the document, specification 202205, ch. 3), and the envelope gets another number.
+/// </summary>
+internal static class SignMessageAnew
+{
+    private static readonly Text Words = new("重新签名", "signed anew");
+    private static readonly Text Settled = new("海关已给出最终回执", "finally answered by customs");
+
+    public static async Task<ErrorOr<Done>> Handle(
+        DeclarationId id,
+        Guid messageId,
+        Actor actor,
+        KaicangDb db,
+        MessagePress press,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        if (
+            !actor.May(CustomsPermission.Declare)
+            || await db.Set<OutgoingMessage>().FindAsync([messageId], ct) is not { } message
+            || message.Declaration != id
+        )
+            return CustomsRefusals.UnknownMessage.With(("message", messageId));
+        if (message.Settled)
+            return CustomsRefusals.NotAllowedNow.With(("state", Settled), ("act", Words));
+        if (await press.SignAnew(message, time.GetUtcNow(), ct) is { } refused)
+            return refused;
+        await db.SaveChangesAsync(ct);
+        return Done.One;
+    }
+}

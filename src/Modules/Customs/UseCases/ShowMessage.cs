@@ -12,7 +12,17 @@ internal sealed record MessageView(
     string Hash,
     IReadOnlyList<MessagePart> Parts,
     string Xml
-);
+)
+{
+    /// <summary>Of a message of ours; null for an answer.</summary>
+    public SentState? Sent { get; init; }
+}
+
+/// <summary>How it stands with a message of ours.</summary>
+/// <param name="IsSettled">Customs has said its last word; nothing is signed any more.</param>
+/// <param name="KeyChanged">It was signed under another certificate than its sender has today.</param>
+/// <param name="WasSent">Whether it was ever handed over.</param>
+internal sealed record SentState(DeclarationId Declaration, bool IsSettled, bool KeyChanged, bool WasSent);
 
 /// <summary>A head, or a line, of a message.</summary>
 /// <param name="Name">Its element on the wire.</param>
@@ -39,13 +49,19 @@ internal static class ShowMessage
         );
         if (kept is not { } message || !await MayRead(message.Declaration, actor, db, ct))
             return CustomsRefusals.UnknownMessage.With(("message", messageId));
-        return ReadableMessage.Of(
-            message.Id,
-            message.Root,
-            message.Hash,
-            press.Decrypt(message.Id, message.Cipher),
-            masked: true
-        );
+        string xml = press.Decrypt(message.Id, message.Cipher);
+        MessageView view = ReadableMessage.Of(message.Id, message.Root, message.Hash, xml, masked: true);
+        return await db.Set<OutgoingMessage>().FirstOrDefaultAsync(m => m.Id == messageId, ct) is { } sent
+            ? view with
+            {
+                Sent = new SentState(
+                    sent.Declaration,
+                    sent.Settled,
+                    !press.IsSignedByTheKeyOfToday(sent, xml),
+                    sent.FirstSentAt is not null
+                ),
+            }
+            : view;
     }
 
     internal static async Task<(Guid Id, DeclarationId? Declaration, string Root, string Hash, string Cipher)?> Find(

@@ -14,6 +14,19 @@ internal sealed class TaxBillRecorder(KaicangDb db, MessagePress press)
     private const string BillRoot = "CEB816Message";
     private const string ChangeRoot = "CEB818Message";
 
+    private ILookup<string, ReceivedReceipt> earlierBills = Array.Empty<ReceivedReceipt>().ToLookup(row => "");
+
+    /// <summary>Looks once for what is already kept about these lists; nothing else is asked about in this run.</summary>
+    public async Task Prepare(IReadOnlyCollection<string> invtNos, CancellationToken ct)
+    {
+        if (invtNos.Count == 0)
+            return;
+        List<ReceivedReceipt> kept = await db.Set<ReceivedReceipt>()
+            .Where(row => invtNos.Contains(row.BusinessNo) && (row.Root == BillRoot || row.Root == ChangeRoot))
+            .ToListAsync(ct);
+        earlierBills = kept.ToLookup(row => row.BusinessNo, StringComparer.Ordinal);
+    }
+
     /// <summary>Takes over a bill or its change.</summary>
     /// <param name="fresh">Answers of the same batch, not written yet.</param>
     public async Task Record(
@@ -43,7 +56,7 @@ internal sealed class TaxBillRecorder(KaicangDb db, MessagePress press)
         };
         bill.Change(made.Status, made.EntDutyNo, at);
         db.Add(bill);
-        foreach (ReceivedReceipt earlier in await Kept(made.InvtNo, fresh, ct))
+        foreach (ReceivedReceipt earlier in Kept(made.InvtNo, fresh))
             if (earlier.Root == ChangeRoot)
                 foreach (TaxBillStatus kept in Heads(earlier).OfType<TaxBillStatus>())
                     if (kept.TaxNo == made.TaxNo)
@@ -58,7 +71,7 @@ internal sealed class TaxBillRecorder(KaicangDb db, MessagePress press)
         CancellationToken ct
     )
     {
-        IEnumerable<ReceivedReceipt> orphans = (await Kept(invtNo, fresh, ct)).Where(row => row.Declaration is null);
+        IEnumerable<ReceivedReceipt> orphans = Kept(invtNo, fresh).Where(row => row.Declaration is null);
         foreach (ReceivedReceipt orphan in orphans.OrderBy(row => row.Root, StringComparer.Ordinal))
         {
             orphan.Declaration = declaration;
@@ -68,15 +81,9 @@ internal sealed class TaxBillRecorder(KaicangDb db, MessagePress press)
         }
     }
 
-    private async Task<IReadOnlyList<ReceivedReceipt>> Kept(
-        string invtNo,
-        IReadOnlyList<ReceivedReceipt> fresh,
-        CancellationToken ct
-    )
+    private IReadOnlyList<ReceivedReceipt> Kept(string invtNo, IReadOnlyList<ReceivedReceipt> fresh)
     {
-        List<ReceivedReceipt> kept = await db.Set<ReceivedReceipt>()
-            .Where(row => row.BusinessNo == invtNo && (row.Root == BillRoot || row.Root == ChangeRoot))
-            .ToListAsync(ct);
+        ReceivedReceipt[] kept = [.. earlierBills[invtNo]];
         return
         [
             .. kept,
