@@ -71,6 +71,7 @@ public static class FoundationServices
         services
             .AddScoped<QuestionDb>()
             .AddScoped<BulkRows>()
+            .AddScoped<BulkInserts>()
             .AddScoped<Outbox>()
             .AddScoped<ActorHolder>()
             .AddScoped<PageRunner>();

@@ -131,6 +131,9 @@ public sealed class CustomsModule : IModule
         customs.Act("/lists/{id}/confirm", ConfirmList.Handle);
         customs.Act("/lists/{id}/drop", DropList.Handle);
 
+        customs.Query("/site-receipts", ListSiteReceipts.Handle);
+        customs.Act("/site-receipts", FileSiteReceipt.Handle).NeedsKey();
+
         routes.MapPaymentDataDoor();
 
         RouteGroupBuilder imports = routes.MapGroup("/api/staff/imports");

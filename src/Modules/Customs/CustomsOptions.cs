@@ -31,7 +31,7 @@ internal sealed class CustomsOptions
     /// <summary>Customs' questions for the original payment data (179号).</summary>
     public PaymentDataOptions PaymentData { get; set; } = new();
 
-    /// <summary>The senders by role: platform, payment, logistics, declarant.</summary>
+    /// <summary>The senders by role: platform, payment, logistics, declarant; site only where a supervised site sends through here.</summary>
     public Dictionary<string, SenderOptions> Senders { get; set; } = [];
 
     /// <summary>Merchants who send their order documents themselves, by customs registration; the platform sends all others.</summary>

@@ -85,6 +85,7 @@ internal static class DeskTexts
             Domain.SentMessage.Cancellation => new("撤销申请", "cancellation"),
             Domain.SentMessage.Return => new("退货申请", "return"),
             Domain.SentMessage.Signed => new("签收", "signed"),
+            Domain.SentMessage.SiteReceipt => new("入库明细单", "warehouse receipt"),
         };
 
     public static string Count(int count, int most) =>

@@ -37,6 +37,7 @@ public sealed class ReceiptKeepingTests
                     Answer("0197C9E0-2222-7AAA-8BBB-CCCCDDDDEEEE", before.Row.CopNo, "4401969999", at),
                 ];
                 IReadOnlyList<Declaration> touched = await recorder.Record(strangers, ct);
+                db.AddRange(recorder.Fresh);
                 await db.SaveChangesAsync(ct);
                 Assert.Equal(strangers, recorder.Unmatched);
                 return touched.Count;

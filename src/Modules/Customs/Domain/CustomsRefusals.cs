@@ -194,6 +194,19 @@ internal static class CustomsRefusals
         )
     );
 
+    public static readonly Refusal NoSite = new(
+        "customs.no-site",
+        RefusalKind.Conflict,
+        new(
+            "本平台没有配置监管场所经营人，不能发送入库明细单。",
+            "No operator of a supervised site is configured here, so no warehouse receipt can be sent."
+        ),
+        new(
+            "请在 Customs:Senders:Site 配置其证书与密钥，或由监管场所自己的系统发送。",
+            "Configure its certificate and key under Customs:Senders:Site, or let the site's own system send it."
+        )
+    );
+
     /// <summary>All entries, for the catalogue of the house.</summary>
     public static IReadOnlyList<Refusal> All =>
         [
@@ -217,6 +230,7 @@ internal static class CustomsRefusals
             ReasonMissing,
             UnknownPaymentData,
             SignerAway,
+            NoSite,
             Signing.SignatureCheck.Refused,
             Messages.MessageRules.Malformed,
         ];

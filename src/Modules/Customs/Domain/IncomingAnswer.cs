@@ -72,6 +72,19 @@ internal sealed record IncomingAnswer(
                 PreNo = a.PreNo,
                 InvtNo = a.InvtNo,
             },
+            DeliveryAnswer a => Answer(
+                message,
+                a,
+                xml,
+                SentMessage.SiteReceipt,
+                a.CopNo ?? "",
+                a.OperatorCode,
+                now
+            ) with
+            {
+                PreNo = a.PreNo,
+                InvtNo = a.RkdNo,
+            },
             FormatAnswer a => Answer(message, a, xml, null, a.OriCopMsgId, null, now),
             TaxBillHead t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),
             TaxBillStatus t => OfTax(message, document, xml, t.Guid, t.InvtNo, t.Status, t.ReturnTime, now),

@@ -12,6 +12,9 @@ internal enum SenderRole
 
     /// <summary>The merchant (电商企业) himself, where he sends the order document in the platform's place (CEB 3.1).</summary>
     Merchant,
+
+    /// <summary>The operator of the supervised site (监管场所经营人), for CEB711; only where it uses this program.</summary>
+    Site,
 }
 
 /// <summary>Who sends what.</summary>
@@ -25,6 +28,7 @@ internal static class SenderRoles
             SenderRole.Payment => root is "CEB411Message",
             SenderRole.Logistics => root is "CEB511Message" or "CEB513Message",
             SenderRole.Declarant => root is "CEB621Message" or "CEB623Message" or "CEB625Message",
+            SenderRole.Site => root is "CEB711Message",
         };
 }
 
@@ -38,6 +42,8 @@ internal sealed class OutgoingMessage : IVersioned
     private OutgoingMessage() { }
 
     public Guid Id { get; private init; }
+
+    /// <summary>The empty one for what is about no single declaration (CEB711).</summary>
     public DeclarationId Declaration { get; private init; }
     public SentMessage About { get; private init; }
 

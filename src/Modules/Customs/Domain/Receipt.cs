@@ -14,6 +14,9 @@ internal enum SentMessage
 
     /// <summary>That the consignee signed (CEB513); moves nothing.</summary>
     Signed,
+
+    /// <summary>Which parcels came into the supervised site (CEB711); about many orders, and no part of any declaration.</summary>
+    SiteReceipt,
 }
 
 /// <summary>An answer of customs to one message, as far as the lifecycle needs it.</summary>

@@ -24,6 +24,7 @@ internal sealed class DemoIntroduction(IHttpClientFactory clients)
             SenderRole.Logistics => "logistics",
             SenderRole.Declarant => "declarant",
             SenderRole.Merchant => "enterprise",
+            SenderRole.Site => "operator",
         };
         try
         {

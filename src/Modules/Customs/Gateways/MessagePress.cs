@@ -37,6 +37,7 @@ internal sealed class MessagePress(SenderDirectory senders, FieldCipher cipher)
             SentMessage.List => ("CEB621Message", SenderRole.Declarant),
             SentMessage.Cancellation => ("CEB623Message", SenderRole.Declarant),
             SentMessage.Return => ("CEB625Message", SenderRole.Declarant),
+            SentMessage.SiteReceipt => ("CEB711Message", SenderRole.Site),
         };
         Sender signer = senders.Of(role, sender.Code);
         var transfer = new BaseTransfer

@@ -95,8 +95,12 @@ internal sealed partial class SenderDirectory : IDisposable
 
     private bool IsRemote => options.Signing.Remote.Url.Length > 0 && !ServesOnlyConfigured;
 
+    /// <summary>Whether the operator of a supervised site sends through this program.</summary>
+    public bool HasSite => senders.Value.ContainsKey(SenderRole.Site);
+
+    // A supervised site has mostly a system of its own; it is a sender here only where it was configured.
     private IEnumerable<SenderRole> ServedHouses(KaicangOptions house) =>
-        Houses.Where(role =>
+        (options.Senders.ContainsKey(nameof(SenderRole.Site)) ? [.. Houses, SenderRole.Site] : Houses).Where(role =>
             !ServesOnlyConfigured
             || house.Mode == KaicangMode.Demo
             || (

@@ -12,13 +12,15 @@ namespace Kaicang.Customs.UseCases;
 internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeOffset now)
 {
     private readonly List<ReceivedReceipt> added = [];
+    private readonly List<ReceivedReceipt> fresh = [];
+    private Dictionary<string, ReceivedReceipt> known = [];
     private readonly Dictionary<DeclarationId, List<ReceivedReceipt>> byDeclaration = [];
     private readonly Dictionary<Guid, OutgoingMessage> heeded = [];
     private readonly TaxBillRecorder bills = new(db, press);
     private readonly List<IncomingAnswer> unmatched = [];
 
-    /// <summary>The answers of this run that are about nothing of ours.</summary>
-    public IReadOnlyList<IncomingAnswer> Unmatched => unmatched;
+    /// <summary>The answers of this run that are about nothing of ours; not those whose owner came later in the same run.</summary>
+    public IEnumerable<IncomingAnswer> Unmatched => unmatched.Where(answer => known[answer.Key].Declaration is null);
 
     /// <summary>Arrivals of before, of which this run found whose an answer is.</summary>
     public IReadOnlyCollection<ArrivalId> Adopted =>
@@ -37,6 +39,9 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
             ? rows.Select(row => row.ToReceipt()).OfType<Receipt>()
             : [];
 
+    /// <summary>The rows that are new; the caller writes them.</summary>
+    public IReadOnlyList<ReceivedReceipt> Fresh => fresh;
+
     /// <summary>Messages of ours that the platform's word has changed in this run; they are tracked.</summary>
     public IReadOnlyDictionary<Guid, OutgoingMessage> Heeded => heeded;
 
@@ -50,7 +55,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         DeclarationId[] theirs = [.. messages.Declarations];
         await db.Set<Declaration>().Where(d => theirs.Contains(d.Id)).LoadAsync(ct);
         string[] keys = [.. answers.Select(answer => answer.Key).Distinct()];
-        Dictionary<string, ReceivedReceipt> known = await db.Set<ReceivedReceipt>()
+        known = await db.Set<ReceivedReceipt>()
             .Where(row => keys.Contains(row.Key))
             .ToDictionaryAsync(row => row.Key, ct);
 
@@ -64,14 +69,24 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
                 if (same.Declaration is not null)
                     continue;
             }
-            (DeclarationId? id, SentMessage? about) = Match(answer, messages, byInvtNo, touched);
+            (DeclarationId? id, SentMessage? about) =
+                answer.About == SentMessage.SiteReceipt
+                    ? (null, SentMessage.SiteReceipt)
+                    : Match(answer, messages, byInvtNo, touched);
+            DeclarationId? owner = id == default(DeclarationId) ? null : id;
             if (same is null)
-                known.Add(answer.Key, Keep(answer, id, about));
+                known.Add(answer.Key, Keep(answer, owner, about));
             else
-                Claim(same, id, about);
+                Claim(same, owner, about);
             if (id is not { } found)
             {
-                unmatched.Add(answer);
+                if (answer.About != SentMessage.SiteReceipt || !await Accept(answer, messages, ct))
+                    unmatched.Add(answer);
+                continue;
+            }
+            if (found == default)
+            {
+                await Heed(answer, ct); // The platform's word on a message of no declaration.
                 continue;
             }
             if (!touched.TryGetValue(found, out Declaration? declaration))
@@ -105,6 +120,26 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
         if (!byDeclaration.TryGetValue(declaration, out List<ReceivedReceipt>? rows))
             byDeclaration.Add(declaration, rows = []);
         rows.Add(row);
+    }
+
+    // A warehouse receipt is no declaration's: its own message is what customs' word ends.
+    private async Task<bool> Accept(IncomingAnswer answer, SentNotes messages, CancellationToken ct)
+    {
+        SentNote? note = messages
+            .Of(answer.BusinessNo)
+            .FirstOrDefault(m =>
+                m.About == SentMessage.SiteReceipt
+                && m.DocumentGuid == answer.DocumentGuid
+                && (string.IsNullOrEmpty(answer.Company) || m.CopCode == answer.Company)
+            );
+        if (note is null || await db.Set<OutgoingMessage>().FindAsync([note.Id], ct) is not { } message)
+            return false;
+        var word = new Receipt(SentMessage.SiteReceipt, answer.DocumentGuid, answer.Status, answer.At, answer.Info);
+        if (SiteReceiptState.IsLast(word))
+            message.Settle();
+        else if (ReceiptErrors.AsksForRetry(word))
+            message.SendAgain(now);
+        return true;
     }
 
     /// <summary>The platform refused an envelope: it goes again by itself where that can help, otherwise it waits for people.</summary>
@@ -218,7 +253,7 @@ internal sealed class AnswerRecorder(KaicangDb db, MessagePress press, DateTimeO
             ReceivedAt = now,
         };
         Note(row);
-        db.Add(row);
+        fresh.Add(row);
         return row;
     }
 }

@@ -14,17 +14,23 @@ internal sealed class ArrivalBook(
     MessagePress press,
     AnswerTrust trust,
     SenderDirectory senders,
+    BulkInserts bulk,
     IOptions<CustomsOptions> options
 )
 {
-    /// <summary>The arrival that a delivery is, kept exactly as it came; not yet applied.</summary>
+    /// <summary>From so many on it is worth to read them on all processors.</summary>
+    private const int Many = 16;
+    private readonly List<Arrival> kept = [];
+    private readonly List<ReceivedReceipt> fresh = [];
+
+    /// <summary>The arrival that a delivery is, kept exactly as it came; not yet applied. Written by <see cref="Write"/>.</summary>
     public Arrival Keep(Delivery delivery, DateTimeOffset now)
     {
         var id = ArrivalId.From(Ids.NewV7(now));
         // Latin-1 has a character for each byte, so that what comes out again is what came in, whatever its encoding.
         string cipher = delivery.Bytes is { } bytes ? press.Encrypt(id.Value, Encoding.Latin1.GetString(bytes)) : "";
         var arrival = Arrival.Keep(id, delivery.Transport, delivery.Place, delivery.Hash, cipher, delivery.Size, now);
-        db.Add(arrival);
+        kept.Add(arrival);
         return arrival;
     }
 
@@ -32,16 +38,31 @@ internal sealed class ArrivalBook(
     public byte[]? Original(Arrival arrival) =>
         arrival.Cipher.Length == 0 ? null : Encoding.Latin1.GetBytes(press.Decrypt(arrival.Id.Value, arrival.Cipher));
 
-    /// <summary>Reads and applies. The caller saves.</summary>
+    /// <summary>Writes the arrivals that were kept, and the receipts that were read from arrivals. The caller saves the rest.</summary>
+    public async Task Write(CancellationToken ct)
+    {
+        await bulk.Write(kept, fresh, ct);
+        kept.Clear();
+        fresh.Clear();
+    }
+
+    /// <summary>Reads and applies. The caller calls <see cref="Write"/> and saves.</summary>
     public async Task Apply(
         IReadOnlyList<(Arrival Arrival, byte[]? Bytes)> came,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
+        var read = new ReadArrival[came.Count];
+        void readOne(int i) => read[i] = AnswerReading.Of(came[i].Bytes, came[i].Arrival.SizeBytes, trust, IsOurs, now);
+        if (came.Count < Many)
+            for (int i = 0; i < read.Length; i++)
+                readOne(i);
+        else
+            Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct }, readOne);
         var answers = new List<IncomingAnswer>();
-        foreach ((Arrival arrival, byte[]? bytes) in came)
-            answers.AddRange(Read(arrival, bytes, now));
+        for (int i = 0; i < read.Length; i++)
+            answers.AddRange(Note(came[i].Arrival, read[i]));
         var recorder = new AnswerRecorder(db, press, now);
         IReadOnlyList<Declaration> touched = await recorder.Record(answers, ct);
         foreach (IGrouping<ArrivalId, IncomingAnswer> strangers in recorder.Unmatched.GroupBy(a => a.Arrival!.Value))
@@ -50,6 +71,7 @@ internal sealed class ArrivalBook(
             came.First(pair => pair.Arrival.Id == strangers.Key)
                 .Arrival.MarkDead(DeadReason.Unmatched, string.Join("; ", which));
         }
+        fresh.AddRange(recorder.Fresh);
         await Settle(recorder.Adopted, came, ct);
         await Follow(touched, recorder, now, ct);
     }
@@ -143,9 +165,8 @@ internal sealed class ArrivalBook(
         }
     }
 
-    private IEnumerable<IncomingAnswer> Read(Arrival arrival, byte[]? bytes, DateTimeOffset now)
+    private static IEnumerable<IncomingAnswer> Note(Arrival arrival, ReadArrival read)
     {
-        ReadArrival read = AnswerReading.Of(bytes, arrival.SizeBytes, trust, IsOurs, now);
         if (read.Envelope is { } envelope)
             arrival.NoteEnvelope(envelope.CopMsgId, envelope.MessageType);
         if (read.Reason is { } reason)

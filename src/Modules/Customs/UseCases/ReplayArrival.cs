@@ -31,6 +31,7 @@ internal static class ReplayArrival
                 ("act", Words)
             );
         await book.Apply([(arrival, bytes)], time.GetUtcNow(), ct);
+        await book.Write(ct);
         await db.SaveChangesAsync(ct);
         return arrival.State == ArrivalState.Applied
             ? new Replayed(Applied: true, null, "")

@@ -44,6 +44,7 @@ internal static class TakeAnswers
         }
         await CountRepeats(applied, db, ct);
         await book.Apply(came, now, ct);
+        await book.Write(ct);
         await db.SaveChangesAsync(ct);
         return new Taken(
             known
@@ -98,6 +99,7 @@ internal static class KeepDeadLetter
             await db.Set<Arrival>().FirstOrDefaultAsync(known => known.Hash == delivery.Hash, ct)
             ?? book.Keep(delivery, time.GetUtcNow());
         arrival.MarkDead(DeadReason.NotApplied, why);
+        await book.Write(ct);
         await db.SaveChangesAsync(ct);
         return new Taken(new HashSet<string> { delivery.Hash });
     }
