@@ -81,7 +81,8 @@ internal sealed class Api(HttpClient http, string? token = null)
         }
     }
 
-    /// <summary>Asks and answers whatever comes. A host that is busy is asked again, with growing pauses and under the same key.</summary>
+    /// <summary>Asks and answers whatever comes. A host that is busy, or where somebody else was faster (nothing was
+    /// written then), is asked again, with growing pauses and under the same key.</summary>
     public async Task<ApiAnswer> Try(
         HttpMethod method,
         string path,
@@ -95,7 +96,7 @@ internal sealed class Api(HttpClient http, string? token = null)
             using HttpRequestMessage request = RequestOf(method, path, body, key);
             using HttpResponseMessage response = await http.SendAsync(request, ct);
             ApiAnswer answer = await Read(response, ct);
-            if (answer.Status is not (429 or 503) || attempt == Attempts)
+            if (!(answer.Status is 429 or 503 || answer.Code == "conflict") || attempt == Attempts)
                 return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), ct);
         }
