@@ -25,7 +25,7 @@ internal static class QuotaTexts
     public static readonly Text OtherAccount = new("你的另一账号下的订单", "An order of another account of yours");
     public static readonly Text OthersUnknown = new(
         "其他平台用掉的额度我们看不到：海关还没有告诉我们。可在“掌上海关”App 查询总额。",
-        "We cannot see what other platforms used: customs has not told us. The customs app 掌上海关 shows your total."
+        "We cannot see what other platforms used: customs has not told us. The customs app Zhangshang Haiguan shows your total."
     );
     public static readonly Text OthersAtLeast = new("其他平台至少", "Other platforms, at least");
     public static readonly Text OthersSay = new(
