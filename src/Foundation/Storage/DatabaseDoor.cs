@@ -32,7 +32,7 @@ public static class DatabaseDoor
                 await act();
                 return null;
             }
-            catch (DbException away) when (DbErrors.IsConnectionLost(away))
+            catch (DbException away) when (DbErrors.IsConnectionLost(away) || IsFull(away))
             {
                 if (Stopwatch.GetElapsedTime(started) > storage.StartPatience)
                     return away.Message;
@@ -47,6 +47,9 @@ public static class DatabaseDoor
             await Task.Delay(Pause, ct);
         }
     }
+
+    // 53300: all its connections are taken, as when many programs come back at once.
+    private static bool IsFull(DbException error) => error.SqlState == "53300";
 
     // Class 28: who we say we are is not believed. 3D000: there is no such database. No waiting mends that.
     private static bool IsRefusal(string sqlState) =>

@@ -201,6 +201,7 @@ public sealed class DeskTests
             {
                 var recorder = new AnswerRecorder(db, press, world.Clock.GetUtcNow());
                 IReadOnlyList<Declaration> touched = await recorder.Record([answer], ct);
+                db.AddRange(recorder.Fresh);
                 await db.SaveChangesAsync(ct);
                 return touched.Count;
             }

@@ -44,7 +44,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Username=kaicang;Database={database};Maximum Pool Size=30";
+        $"Host=127.0.0.1;Port={Port};Username=kaicang;Database={database};Maximum Pool Size=30;Connection Idle Lifetime=10;Connection Pruning Interval=5";
 
     /// <summary>Starts the server again after it was killed.</summary>
     public void Restart() => Launch(Binaries(), folder, Port);
@@ -93,7 +93,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-l",
             Path.Combine(folder, "log"),
             "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200 -c shared_buffers=128MB",
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=500 -c shared_buffers=128MB",
             "start"
         );
 
