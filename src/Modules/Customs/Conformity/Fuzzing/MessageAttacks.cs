@@ -61,13 +61,11 @@ internal sealed class MessageAttacks(Random chance, FuzzKeys keys)
             3 => ("half a million comments", Repeated("<!---->", 500_000)),
             _ => ("two hundred thousand elements of customs", Repeated("<ceb:note>1</ceb:note>", 200_000)),
         };
-        return new(
-            words,
-            good.Signed.Insert(at, filling),
-            DeadReason.Unreadable,
-            DeadReason.SignatureRefused,
-            DeadReason.TooLarge
-        );
+        string xml = good.Signed.Insert(at, filling);
+        // A signature is over canonical XML without comments: this message still says what customs signed.
+        return filling.StartsWith("<!--", StringComparison.Ordinal)
+            ? new(words, xml)
+            : new(words, xml, DeadReason.Unreadable, DeadReason.SignatureRefused, DeadReason.TooLarge);
     }
 
     // A signature that is right, over something else.
