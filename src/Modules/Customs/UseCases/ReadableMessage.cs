@@ -87,7 +87,7 @@ internal static class ReadableMessage
     {
         try
         {
-            SafeXml.RefuseDepth(xml);
+            SafeXml.RefuseShape(xml);
             using XmlReader reader = SafeXml.Open(xml);
             return XDocument.Load(reader);
         }

@@ -34,7 +34,7 @@ internal static class QuotaTexts
     );
     public static readonly Text CustomsLess = new("海关核减", "Customs counts less by");
     public static readonly Text OrdersHere = new("本平台已放行", "Released here");
-    public static readonly Text BasedOn = new("依据：{0}", "By {0}");
+    public static readonly Text BasedOn = new("依据：", "Source: ");
 
     public static Text OfStanding(string standing) => standing == "Used" ? Used : Held;
 
